@@ -30,7 +30,10 @@ await main(async () => {
   for (const part of chosen) {
     const reason = await part.isMissing();
     if (reason) note(`${part.name}: ${reason}`);
-    else results.push({ part, ...(await measureInRounds(part, present, asked, note)) });
+    else {
+      results.push({ part, ...(await measureInRounds(part, present, asked, note)) });
+      await part.finish?.();
+    }
   }
   console.log(report({ machine: describeMachine(), asked, results, present, notes: [...notes] }));
 });

@@ -108,6 +108,8 @@ export {
 export { AccountError, type AccountDefinition, createAccount } from './auth/account-definition.js';
 export { accountsFromCallback, type FindAccount } from './auth/callback-store.js';
 export { accountsInMemory } from './auth/memory-store.js';
+export type { DomainAnswer, DomainAuthority, DomainProof, DomainRefusal } from './auth/domain-authority.js';
+export { refusalOfStatus } from './auth/refusal-of-status.js';
 export { DelegatedCredentials } from './auth/delegated-credentials.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
 export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
@@ -142,7 +144,7 @@ export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { ReasonText, SmbClientShows, Symptoms } from './text/reason-text.js';
 
-export type { IdentityRecord } from './facts/identity.js';
+export type { DomainUserRecord, IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';
 export type { FaultFact } from './facts/fault.js';
 export type {
@@ -154,7 +156,9 @@ export type {
 export type {
   AccountFact,
   AccountStoreFailed,
+  AuthorityFact,
   ClaimFact,
+  DomainNamed,
   LoginFact,
   LoginMemoryFailed,
   MechanismFact,

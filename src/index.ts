@@ -28,6 +28,7 @@ export type {
   RpcListenerOptions,
 } from './server/carrier-options.js';
 export type { KeyKind, TlsOptions } from './server/tls/options.js';
+export type { DomainEvent, DomainOptions } from './domain/index.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
@@ -171,6 +172,7 @@ export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
+  AuthorityRecord,
   ClaimRecord,
   CredentialsRecord,
   CredSspLoginRecord,
@@ -192,7 +194,7 @@ export type {
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
-export type { IdentityRecord } from './facts/identity.js';
+export type { DomainUserRecord, IdentityRecord } from './facts/identity.js';
 export type {
   Carrier,
   ConnectionEnd,

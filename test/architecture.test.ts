@@ -51,6 +51,18 @@ const mayImport: Record<string, readonly string[]> = {
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'values', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
+  netlogon: ['constants', 'runtime', 'bytes', 'crypto', 'ndr', 'krb5', 'auth', 'rpc'],
+  domain: [
+    'constants',
+    'values',
+    'runtime',
+    'krb5',
+    'auth',
+    'auth/kerberos',
+    'auth/ntlm',
+    'accounts',
+    'netlogon',
+  ],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': [
     'values',
@@ -183,6 +195,7 @@ const mayImport: Record<string, readonly string[]> = {
     'accounts',
     'http',
     'rpc',
+    'domain',
     'shares',
     'session/model',
     'session/profiles',
@@ -245,6 +258,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth/ntlm',
     'credssp',
     'protection',
+    'domain',
     'shares',
     'session/model',
     'faults',
@@ -254,7 +268,7 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
     'testing',
   ],
-  config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'faults', 'schema', 'server'],
+  config: ['values', 'bytes', 'auth', 'accounts', 'domain', 'session/model', 'faults', 'schema', 'server'],
   cli: [
     'text',
     'values',
@@ -283,7 +297,9 @@ const mayImport: Record<string, readonly string[]> = {
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   // The channel between the processes of a server, and the sockets on which they accept, are those of the command line.
-  { module: /^node:net$/, rooms: ['server', 'realm', 'replay', 'cli'] },
+  { module: /^node:net$/, rooms: ['domain', 'server', 'realm', 'replay', 'cli'] },
+  // The controllers of a domain are found by its DNS.
+  { module: /^node:dns\/promises$/, rooms: ['domain', 'cli'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:child_process$/, rooms: ['cli'] },
@@ -319,6 +335,7 @@ const pure: Record<string, readonly string[]> = {
   'smb2-codec': [],
   ndr: [],
   crypto: ['node:crypto'],
+  netlogon: [],
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
   credssp: [],

@@ -49,8 +49,9 @@ function compile(name, libraries) {
  * @returns its result line as an object, empty when it printed none
  */
 export function smbload(server, load, core = clientCore) {
-  const { port, pid, user, password, share } = server;
-  const target = ['-p', port, '-u', user, '-P', password, '-s', share, '-k', pid];
+  const { port, pid, user, password, share, domain } = server;
+  const member = domain === undefined ? [] : ['-d', domain];
+  const target = ['-p', port, '-u', user, '-P', password, ...member, '-s', share, '-k', pid];
   return loaded('smbload', server, [...target, ...load], core);
 }
 

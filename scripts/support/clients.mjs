@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { isOnPath } from './project.mjs';
 
+export const impacket = {
+  debianPackage: 'python3-impacket',
+  isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
+};
+
 /** The clients that every change is tested with. */
 const clients = [
   { debianPackage: 'smbclient', isPresent: () => isOnPath('smbclient') },
-  {
-    debianPackage: 'python3-impacket',
-    isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
-  },
+  impacket,
   { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
   { debianPackage: 'haproxy', isPresent: () => existsSync('/usr/sbin/haproxy') },
 ];

@@ -1,4 +1,3 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { ServiceKey, ServiceKeys } from '../auth/kerberos/service-keys.js';
 import { CodecError } from '../bytes/index.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
@@ -7,6 +6,7 @@ import { principalToText } from '../krb5/messages/principal.js';
 import { checkedTime, systemRuntime, type Runtime } from '../runtime/runtime.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { systemErrorText } from '../values/system-error.js';
+import { FileFault, fingerprintOf, readBounded } from './bounded-file.js';
 
 /** How a keytab is watched. */
 export interface KeytabFileOptions {
@@ -62,7 +62,7 @@ export function openKeytab(path: string, options: KeytabFileOptions): ServiceKey
 /** The keys of the file, or why there are none: a clause that quotes nothing from the file. */
 function readKeys(path: string): readonly ServiceKey[] | string {
   try {
-    const entries = decodeKeytab(readBounded(path));
+    const entries = decodeKeytab(readBounded(path, MAX_KEYTAB_LENGTH));
     const keys = entries.filter(isUsable).map(({ principal, etype, kvno, key }) => ({
       principal: principalToText(principal),
       etype,
@@ -76,7 +76,7 @@ function readKeys(path: string): readonly ServiceKey[] | string {
   } catch (error) {
     if (error instanceof CodecError)
       return `is no keytab that can be read (${error.message}); expected MIT’s format, version 0x0501 or 0x0502`;
-    if (error instanceof KeytabFault) return `${error.message}; expected a keytab`;
+    if (error instanceof FileFault) return `${error.message}; expected a keytab`;
     return `cannot be read (${systemErrorText(error) ?? 'unknown error'}); expected a keytab`;
   }
 }
@@ -87,44 +87,4 @@ function isUsable({ etype, key }: KeytabEntry): boolean {
 
 function etypesOf(entries: readonly KeytabEntry[]): string {
   return [...new Set(entries.map(({ etype }) => etype))].toSorted((a, b) => a - b).join(', ');
-}
-
-/** A pipe, or a file of the system that is like one, would be waited for. */
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-/** The contents of a file that is no larger than a keytab may be. */
-function readBounded(path: string): Buffer {
-  const descriptor = openSync(path, openFlags);
-  try {
-    const found = fstatSync(descriptor);
-    if (!found.isFile()) throw new KeytabFault('is not a file');
-    if (found.size > MAX_KEYTAB_LENGTH) throw new KeytabFault(`has more than ${MAX_KEYTAB_LENGTH} bytes`);
-    return readWhole(descriptor, found.size);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function readWhole(descriptor: number, size: number): Buffer {
-  const bytes = Buffer.alloc(size + 1);
-  let length = 0;
-  for (;;) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
-    length += count;
-    if (count === 0) return bytes.subarray(0, length);
-    if (length > size) throw new KeytabFault('has become longer while it was read');
-  }
-}
-
-/** A fault in words of our own. */
-class KeytabFault extends Error {}
-
-/** Changes whenever the file is written, replaced, removed or created. */
-function fingerprintOf(path: string): string {
-  try {
-    const { ino, size, mtimeMs, ctimeMs } = statSync(path);
-    return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
-  } catch (error) {
-    return systemErrorText(error) ?? 'unknown';
-  }
 }

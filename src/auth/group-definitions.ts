@@ -1,6 +1,7 @@
 import { isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
 import { problemAt, type Rule } from '../values/rules.js';
+import { isDomainUserName } from './domain-user-name.js';
 import { isPrincipalName } from './principal-name.js';
 
 /** A configured group. */
@@ -8,9 +9,10 @@ export interface GroupDefinition {
   /** `S-1-5-…`; default: derived from the machine SID and the name. */
   readonly sid?: string | undefined;
   /**
-   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. Where Kerberos is offered,
-   * also principals such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The
-   * accounts that name the group themselves are members beside these. Default: none.
+   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. In a domain, its users are
+   * `ADLAB\alice`, and names alone are those of the server's own accounts. Where Kerberos is offered, also principals
+   * such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The accounts that name
+   * the group themselves are members beside these. Default: none.
    */
   readonly members?: readonly string[] | undefined;
 }
@@ -75,7 +77,9 @@ function* problemsOfMembers(group: string, members: readonly unknown[]): Generat
   for (const [index, member] of members.entries()) {
     const isMember =
       typeof member === 'string' &&
-      (looksLikeSid(member) ? isSid(member) : /^(@[^\\]+|[^@\\]+)$/.test(member) || isPrincipalName(member));
+      (looksLikeSid(member)
+        ? isSid(member)
+        : /^(@[^\\]+|[^@\\]+)$/.test(member) || isPrincipalName(member) || isDomainUserName(member));
     if (isMember) continue;
     yield { place: [group, 'members', index], message: noMember };
   }
@@ -89,9 +93,22 @@ const noMember = 'expected the name of an account without its domain, @group, or
  * @param definitions that have no other faults
  */
 export function principalMembers(definitions: GroupDefinitions): GroupFault[] {
+  return membersThat(isPrincipalName, definitions);
+}
+
+/**
+ * Members that are users of a domain, as faults: a server that is a member of none has no such users.
+ *
+ * @param definitions that have no other faults
+ */
+export function domainMembers(definitions: GroupDefinitions): GroupFault[] {
+  return membersThat(isDomainUserName, definitions);
+}
+
+function membersThat(isIdle: (member: string) => boolean, definitions: GroupDefinitions): GroupFault[] {
   return Object.entries(definitions).flatMap(([name, { members = [] }]) =>
     members.flatMap((member, index) =>
-      isPrincipalName(member) ? [{ place: [name, 'members', index], message: noMember }] : [],
+      isIdle(member) ? [{ place: [name, 'members', index], message: noMember }] : [],
     ),
   );
 }

@@ -1,13 +1,12 @@
 import { canonicalSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import { obey } from '../values/rules.js';
 import { type GroupDefinitions, groupsRule } from './group-definitions.js';
+import { isNamedAlone, type NamedInDomain, qualifiedKeyOf } from './domain-user-name.js';
 import { deriveSid, WellKnownSid } from './identity.js';
 import { isPrincipalName } from './principal-name.js';
 
 /** A user whose groups are asked for. */
-export interface GroupMember {
-  /** Name of the account. */
-  readonly account: string;
+export interface GroupMember extends NamedInDomain {
   /** SID of the user. */
   readonly sid: string;
   /** The Kerberos principal, with its realm; absent: the login is not by Kerberos. */
@@ -95,7 +94,8 @@ export class GroupTable {
    * Lists the groups that a user is in, directly or through others, also through the primary group and the well-known
    * groups of every user. The latter are not in the result.
    */
-  groupsOf({ account, sid, principal, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
+  groupsOf(user: GroupMember): Groups {
+    const { account, sid, principal, primaryGroup, groupSids = [], groups } = user;
     // The usual server has no groups, and is asked at each login.
     const ofPrincipal = principal === undefined ? [] : (this.#groupsOfPrincipal.get(principal) ?? []);
     if (
@@ -111,7 +111,11 @@ export class GroupTable {
     const waiting = [canonicalSid(sid), ...sids, ...groupsOfEveryUser];
     if (primaryGroup !== undefined) waiting.push(canonicalSid(primaryGroup));
     // An account whose name looks like a SID, or like a group with its `@`, gets no group by that name.
-    if (!account.startsWith('@') && !looksLikeSid(account)) waiting.push(upperCaseUtf16(account));
+    if (isNamedAlone(user) && !account.startsWith('@') && !looksLikeSid(account)) {
+      waiting.push(upperCaseUtf16(account));
+    }
+    const qualified = qualifiedKeyOf(user);
+    if (qualified !== undefined) waiting.push(qualified);
     const join = (group: Group, name: string): void => {
       if (joined.has(group.key)) return;
       joined.set(group.key, name);

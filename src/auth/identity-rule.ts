@@ -2,6 +2,7 @@ import {
   aBoolean,
   aFilledText,
   aText,
+  aWholeNumber,
   both,
   fits,
   listOf,
@@ -18,6 +19,8 @@ import { isPrincipalName, principalNameForm } from './principal-name.js';
 
 const aPrincipalName = fits((value) => isPrincipalName(String(value)), principalNameForm.expected);
 
+const bits32 = aWholeNumber(0, 0xffff_ffff);
+
 const identityKeys = objectWith({
   kind: oneOf('user', 'guest', 'anonymous'),
   account: aText,
@@ -27,6 +30,9 @@ const identityKeys = objectWith({
   groupSids: listOf(aSid),
   groups: groupNames,
   logonServer: optional(aText),
+  authority: optional(oneOf('domain')),
+  accountControl: optional(bits32),
+  userFlags: optional(bits32),
   principal: optional(both(aText, aPrincipalName)),
   context: objectWith({
     mutual: aBoolean,

@@ -1,12 +1,13 @@
 import { canonicalSid, upperCaseUtf16 } from '../bytes/index.js';
 import { md5 } from '../crypto/md5.js';
+import { withoutAbsent } from '../values/filled.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { Account } from './account.js';
 import type { DelegatedCredentials } from './delegated-credentials.js';
 import type { GroupTable } from './groups.js';
 
 /** The user, guest or anonymous client of an accepted login. */
-export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
+export interface Identity extends Omit<IdentityRecord, 'identifyOnly' | 'atDomain'> {
   /** SID of the primary group, which `groupSids` holds too. Absent: there is none, as for anonymous. */
   readonly primaryGroup?: string;
   /**
@@ -18,6 +19,19 @@ export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
   readonly groups: readonly string[];
   /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
+  /**
+   * A user of the domain that the server is a member of, or of one that it trusts. Rules of a share and members of
+   * groups name such a user with the domain, as `ADLAB\alice`, or by SID: `alice` is the server's own account. Absent:
+   * any other user.
+   */
+  readonly authority?: 'domain';
+  /**
+   * UserAccountControl of the controller's answer: the USER_ACCOUNT codes of [MS-SAMR] 2.2.1.12, 32 bits; absent: not
+   * known.
+   */
+  readonly accountControl?: number;
+  /** UserFlags of the controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. */
+  readonly userFlags?: number;
   /**
    * The Kerberos principal that was proved, with its realm, such as `alice@EXAMPLE.COM`; absent: the login was another
    * mechanism's. Rules of a share and members of groups may name it.
@@ -49,6 +63,7 @@ export const WellKnownSid = {
   ANONYMOUS: 'S-1-5-7',
   AUTHENTICATED_USERS: 'S-1-5-11',
   BUILTIN_GUESTS: 'S-1-5-32-546',
+  ASSERTED_IDENTITY: 'S-1-18-1',
 } as const;
 
 /** Relative identifiers of a machine or domain ([MS-DTYP] 2.4.2.4). */
@@ -104,6 +119,12 @@ export interface KnownUser {
   readonly groups?: readonly string[];
   /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
+  /** A user of the domain that the server is a member of; absent: any other. */
+  readonly authority?: 'domain';
+  /** UserAccountControl of a controller's answer ([MS-SAMR] 2.2.1.12), 32 bits; absent: not known. */
+  readonly accountControl?: number;
+  /** UserFlags of a controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. */
+  readonly userFlags?: number;
   /** Default: each false. */
   readonly context?: Partial<ContextFlags>;
   /** Absent: the client delegates none. */
@@ -117,7 +138,8 @@ export interface KnownUser {
  * @throws RangeError for a malformed SID
  */
 export function userIdentity(user: KnownUser): Identity {
-  const { account, domain, groups = [], logonServer, delegatedCredentials } = user;
+  const { account, domain, groups = [], delegatedCredentials } = user;
+  const { logonServer, authority, accountControl, userFlags } = user;
   const sid = canonicalSid(user.sid);
   const primaryGroup = primaryGroupOf(user);
   const { EVERYONE, NETWORK, AUTHENTICATED_USERS } = WellKnownSid;
@@ -132,6 +154,9 @@ export function userIdentity(user: KnownUser): Identity {
     groupSids: [...new Set(groupSids)],
     groups: [...groups],
     ...(logonServer !== undefined && { logonServer }),
+    ...(authority !== undefined && { authority }),
+    ...(accountControl !== undefined && { accountControl }),
+    ...(userFlags !== undefined && { userFlags }),
     context: { ...noFlags, ...user.context },
     ...(delegatedCredentials !== undefined && { delegatedCredentials }),
   };
@@ -187,10 +212,11 @@ export function identityOfAccount(
   const sid = sidOfAccount(account, realm.machineSid);
   const primaryGroup = `${realm.machineSid}-${Rid.DOMAIN_USERS}`;
   const proved = principal !== undefined && { principal };
-  const member = { account: name, sid, primaryGroup, groups: account.groups, ...proved };
+  const { domain } = realm;
+  const member = { account: name, domain, sid, primaryGroup, groups: account.groups, ...proved };
   const identity = userIdentity({
     account: name,
-    domain: realm.domain,
+    domain,
     sid,
     primaryGroup,
     ...realm.groups.groupsOf(member),
@@ -200,8 +226,18 @@ export function identityOfAccount(
 }
 
 /** The identity without its groups and secrets, as records have it. */
-export function identityRecord({ kind, account, domain, sid, context }: Identity): IdentityRecord {
-  return { kind, account, domain, sid, ...(context.identifyOnly && { identifyOnly: true }) };
+export function identityRecord(identity: Identity): IdentityRecord {
+  const { kind, account, domain, sid, context, authority, logonServer, accountControl } = identity;
+  const record: IdentityRecord = {
+    kind,
+    account,
+    domain,
+    sid,
+    ...(context.identifyOnly && { identifyOnly: true }),
+  };
+  return authority === undefined
+    ? record
+    : { ...record, atDomain: withoutAbsent({ logonServer, accountControl }) };
 }
 
 /** Derives a machine SID, `S-1-5-21-…`; the same name always has the same one. */

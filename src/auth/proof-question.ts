@@ -1,4 +1,5 @@
 import { accountRejections } from './rejections/accounts.js';
+import { domainRejections } from './rejections/domain.js';
 
 /** A response to a challenge, for a store that verifies it. The names are as the client sent them. */
 export interface ProofQuestion {
@@ -75,11 +76,22 @@ export interface ProvedIdentity {
   readonly groups?: readonly string[];
   /** NetBIOS name of the domain controller that answered. */
   readonly logonServer?: string;
+  /**
+   * UserAccountControl of the controller's answer: the USER_ACCOUNT codes of [MS-SAMR] 2.2.1.12, 32 bits; absent: not
+   * known.
+   */
+  readonly accountControl?: number;
+  /**
+   * UserFlags of the controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. With LOGON_GUEST the
+   * answer proves nobody, and is refused.
+   */
+  readonly userFlags?: number;
 }
 
 /**
  * The reasons for which a store refuses a login. A wrong password is `wrong-password`, also for a disabled account; a
- * name without an account is `unknown-account`, which `policy.guest` may let in as guest.
+ * name without an account is `unknown-account`, which `policy.guest` may let in as guest. `refusalOfStatus` has the
+ * reason of each NTSTATUS of a domain controller.
  */
 export const storeRefusals: readonly StoreRefusal[] = [
   'unknown-account',
@@ -87,8 +99,14 @@ export const storeRefusals: readonly StoreRefusal[] = [
   'no-logon-server',
   'ntlm-refused',
   ...(Object.keys(accountRejections) as (keyof typeof accountRejections)[]),
+  ...(Object.keys(domainRejections) as (keyof typeof domainRejections)[]),
 ];
 
 /** One of {@link storeRefusals}. */
 export type StoreRefusal =
-  'unknown-account' | 'wrong-password' | 'no-logon-server' | 'ntlm-refused' | keyof typeof accountRejections;
+  | 'unknown-account'
+  | 'wrong-password'
+  | 'no-logon-server'
+  | 'ntlm-refused'
+  | keyof typeof accountRejections
+  | keyof typeof domainRejections;

@@ -1,6 +1,7 @@
 import type { NtStatus } from '../constants/nt-status.js';
 import { accountRejections } from './rejections/accounts.js';
 import { credentialRejections } from './rejections/credentials.js';
+import { domainRejections } from './rejections/domain.js';
 import type { Rejections } from './rejections/rejections.js';
 import { tokenRejections } from './rejections/tokens.js';
 
@@ -17,6 +18,7 @@ export type { Rejection, Rejections } from './rejections/rejections.js';
 export const commonRejections = {
   ...credentialRejections,
   ...accountRejections,
+  ...domainRejections,
   ...tokenRejections,
 } as const satisfies Rejections;
 

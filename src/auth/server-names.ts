@@ -14,6 +14,19 @@ export interface ServerNames {
   readonly dnsTree?: string;
 }
 
+/**
+ * The domain that local accounts are in: the one that the server names as its own, or else the server itself. With a
+ * domain whose controllers know its users it is the server itself: an account of each may have the same name.
+ *
+ * @param joined the domain that the server is a member of; undefined: of none
+ */
+export function localDomainOf(
+  { netbiosName, netbiosDomain }: Pick<ServerNames, 'netbiosName' | 'netbiosDomain'>,
+  joined: object | undefined,
+): string {
+  return joined === undefined ? netbiosDomain || netbiosName : netbiosName;
+}
+
 /** A NetBIOS name of a machine or a domain. */
 export const netbiosForm: TextForm = {
   pattern: /^[^\u0000-\u0020"/\\[\]:|<>+=;,*?.]{1,15}$/,
@@ -34,7 +47,8 @@ export const dnsForm: TextForm = {
 
 export const longestDnsName = 255;
 
-const aDnsName = both(
+/** The rule of {@link dnsForm}. */
+export const aDnsName = both(
   textOf(dnsForm),
   fits((value) => String(value).length <= longestDnsName, `expected at most ${longestDnsName} characters`),
 );

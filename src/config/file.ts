@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { faultyLine } from '../accounts/faulty-line.js';
 import { carriersFrom } from './carriers.js';
+import { domainFrom } from './domain.js';
 import { kerberosFrom } from './kerberos.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from '../values/configuration-error.js';
@@ -25,6 +26,7 @@ export function readConfigurationFile(file: string): Layer {
       ...(value.shares && { shares: value.shares.map((share) => withPath(share, folder)) }),
       ...(value.accountFiles && { accountFiles: value.accountFiles.map((entry) => withPath(entry, folder)) }),
       ...(value.kerberos && { kerberos: kerberosFrom(value.kerberos, folder) }),
+      ...(value.domain && { domain: domainFrom(value.domain, folder) }),
       ...carriersFrom(value, folder),
     },
     ...(value.accounts && { accountsFile: resolve(file) }),

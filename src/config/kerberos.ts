@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openKeytab } from '../accounts/keytab-file.js';
 import type { KerberosConfiguration } from '../schema/kerberos.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { withoutAbsent } from '../values/filled.js';
-import { ConfigurationError, type Path } from '../values/configuration-error.js';
-import { systemErrorText } from '../values/system-error.js';
+import { ConfigurationError } from '../values/configuration-error.js';
 import type { Layer } from './layer.js';
+import { passwordIn } from './password-file.js';
 
 /** The section with its paths counted from a folder. */
 export function kerberosFrom(section: KerberosConfiguration, folder: string): KerberosConfiguration {
@@ -70,7 +69,7 @@ function resolvePassword(
 ): KerberosOptions['password'] {
   if (joined === undefined) return undefined;
   const { password: _text, passwordFile: _file, principal, ...rest } = joined;
-  const place = ['kerberos', 'password'];
+  const place = ['kerberos', 'password', 'passwordFile'];
   if (principal === undefined)
     return refuse(layers, 'password', 'needs the principal that the password belongs to');
   // The strongest source that says one of both replaces the other of a weaker one.
@@ -85,21 +84,8 @@ function resolvePassword(
   return withoutAbsent({
     ...rest,
     principal,
-    password: password ?? readPassword(passwordFile ?? '', source, [...place, 'passwordFile']),
+    password: password ?? passwordIn(passwordFile ?? '', source?.label(place) ?? ''),
   }) as KerberosOptions['password'];
-}
-
-function readPassword(path: string, source: Layer | undefined, place: Path): string {
-  const named = source?.label(place) ?? '';
-  try {
-    const text = readFileSync(path, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .replace(/\r?\n$/, '');
-    if (text !== '') return text;
-  } catch (error) {
-    throw new ConfigurationError([{ path: named, message: `cannot be read (${systemErrorText(error)})` }]);
-  }
-  throw new ConfigurationError([{ path: named, message: 'expected a file with a password in it' }]);
 }
 
 /** Names the key that the strongest source says there: it is what the missing one belongs to. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultsSection } from '../faults/fault-schema.js';
 import { carrierConfigurationSections } from '../schema/carriers.js';
+import { domainConfigurationSection } from '../schema/domain.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosConfigurationSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
@@ -39,6 +40,7 @@ const sections = {
   policy: () => policySection,
   profile: () => profileSection,
   kerberos: () => kerberosConfigurationSection,
+  domain: () => domainConfigurationSection,
   limits: () => limitsSection,
   diagnosis: () => diagnosisSection,
   faults: () => faultsSection,

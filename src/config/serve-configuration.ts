@@ -3,18 +3,21 @@ import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
+import type { DomainOptions } from '../domain/index.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { type PolicyPreset, policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
-import { idlePrincipals } from '../schema/idle-principals.js';
+import { namesOfMember } from '../schema/domain-names.js';
+import { idleDomainUsers, idlePrincipals } from '../schema/idle-principals.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { type ConfiguredCarriers, resolveCarriers } from './carriers.js';
+import { resolveDomain } from './domain.js';
 import { resolveKerberos } from './kerberos.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
@@ -46,14 +49,16 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly faults: readonly (Fault | PresetFault)[];
   /** Absent: nothing was said of Kerberos. */
   readonly kerberos?: KerberosOptions;
+  /** Absent: the server is a member of no domain. */
+  readonly domain?: DomainOptions;
 }
 
 /**
  * Joins the layers into one configuration.
  *
  * @param layers weakest first
- * @throws ConfigurationError when a share's directory is not there, what is said of Kerberos is not enough, or
- * listeners cannot be as they are said
+ * @throws ConfigurationError when a share's directory is not there, what is said of Kerberos or of a domain is not
+ * enough, or listeners cannot be as they are said
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
@@ -76,11 +81,15 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   const ofKerberos = resolveKerberos(layers, kerberos);
-  if (!offersKerberos(ofKerberos, mechanisms ?? base.mechanisms)) refuseIdlePrincipals(layers);
+  const domain = resolveDomain(layers, joined);
+  refuseIdle(layers, [
+    ...(offersKerberos(ofKerberos, domain, mechanisms ?? base.mechanisms) ? [] : [idlePrincipals]),
+    ...(domain === undefined ? [idleDomainUsers] : []),
+  ]);
   return {
     ...resolveCarriers(layers, joined),
     workers: workers ?? 1,
-    names: withoutAbsent(names),
+    names: { ...(domain && namesOfMember(domain)), ...withoutAbsent(names) },
     ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
     accountFiles: [
@@ -101,21 +110,24 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
     faults: faults ?? [],
-    ...withoutAbsent({ kerberos: ofKerberos }),
+    ...withoutAbsent({ kerberos: ofKerberos, domain }),
   };
 }
 
+/** The machine account of a domain is a key as well. */
 function offersKerberos(
   { keytab, password, testRealm }: KerberosOptions = {},
+  domain: DomainOptions | undefined,
   mechanisms: AuthPolicy['mechanisms'],
 ): boolean {
-  return [keytab, password, testRealm].some((key) => key !== undefined) && mechanisms.includes('kerberos');
+  const keys = [keytab, password, testRealm, domain];
+  return keys.some((key) => key !== undefined) && mechanisms.includes('kerberos');
 }
 
 /** The server refuses them as well, but only here can an error name the source. */
-function refuseIdlePrincipals(layers: readonly Layer[]): void {
+function refuseIdle(layers: readonly Layer[], finders: readonly (typeof idlePrincipals)[]): void {
   const problems = layers.flatMap(({ value, label }) =>
-    idlePrincipals(value).map(({ place, message }) => ({ path: label(place), message })),
+    finders.flatMap((find) => find(value).map(({ place, message }) => ({ path: label(place), message }))),
   );
   if (problems.length > 0) throw new ConfigurationError(problems);
 }

@@ -23,12 +23,14 @@ export type VerifyPassword = (
 
 /**
  * Verifies passwords by the NT hashes of a store. `not-verified` where it has none: a store that verifies responses
- * itself, and a user that is no account of it.
+ * itself, and a user that is no account of it, as one of the server's domain.
  */
 export function passwordVerifier(store: AccountStore): VerifyPassword {
   if (store.verify !== undefined) return async () => 'not-verified';
   const finding = store;
   return async (identity, ntHash, claimed) => {
+    // An account of the same name is another user's.
+    if (identity.authority !== undefined) return 'not-verified';
     for (const { name, domain } of lookUpsOf(identity, claimed)) {
       const account = await finding.find(name, domain);
       if (account === undefined || !isAccountOf(identity, account)) continue;

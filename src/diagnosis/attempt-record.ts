@@ -75,6 +75,8 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly login: LoginRecord | undefined;
   /** The names that the client gave of itself; undefined: it gave none. */
   readonly claimed: ClaimRecord | undefined;
+  /** The side that decided about the user; undefined: the server is in no domain, or it did not come to that. */
+  readonly authority: AuthorityRecord | undefined;
   /** The mechanism's record of the exchange, with fields of its own; undefined: no message of the mechanism came. */
   readonly proof: ProofRecord | undefined;
   /** The user, guest or anonymous client; undefined: the login was not accepted. */
@@ -178,6 +180,22 @@ export interface ClaimRecord {
   readonly domain: string;
   /** The client's own name; empty: it names none. */
   readonly workstation: string;
+}
+
+/** The side that decides about a user of a server in a domain, and the answer of the controller. */
+export interface AuthorityRecord {
+  /** The accounts of this server, or a controller of its domain. */
+  readonly asked: 'local' | 'domain';
+  /** NetBIOS name of the server's domain. */
+  readonly domain: string;
+  /** The rule that told whom to ask, as a sentence. */
+  readonly because: string;
+  /** The controller that answered; undefined: none did, or none was asked. */
+  readonly controller: string | undefined;
+  /** Name of the controller's NTSTATUS, or its number; undefined: it gave none, as for a right response. */
+  readonly status: string | undefined;
+  /** The cause in words; undefined: there is nothing to add. */
+  readonly cause: string | undefined;
 }
 
 /** Signing and encryption of the session, and the protection of the client's first request. */

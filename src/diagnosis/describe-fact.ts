@@ -1,6 +1,7 @@
 import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import type { Fact } from '../facts/fact.js';
 import type { Vocabulary } from './vocabulary.js';
+import { authorityInWords } from './authority-sentences.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import {
   cipherLabel,
@@ -62,6 +63,8 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       const words = vocabulary.wordsOf(fact.mechanism);
       return (words && vocabulary.said(() => words.describeFact(fact.fact))) ?? `a fact of ${fact.mechanism}`;
     }
+    case 'authority':
+      return authorityInWords(fact);
     case 'account-store-failed':
       return 'the account store failed';
     case 'login-memory-failed':

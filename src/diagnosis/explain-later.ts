@@ -101,6 +101,8 @@ export function explainIncident(
 ): IncidentRecord {
   const reason = incidentReasonOf(incident, attempt);
   const { clientShows, section } = reasons[reason];
+  // The decision on the user is told with the login.
+  const ofSession = { ...evidence, authority: undefined };
   return {
     attempt: attempt.id,
     time,
@@ -112,7 +114,7 @@ export function explainIncident(
     count,
     omitted,
     reason,
-    explanation: explanationOf(reason, attempt, evidence, secondLook, faultsOf(attempt)) + timesWords(count),
+    explanation: explanationOf(reason, attempt, ofSession, secondLook, faultsOf(attempt)) + timesWords(count),
     advice: adviceOf(reason, evidence, secondLook, []),
     clientShows,
     section,

@@ -22,6 +22,7 @@ export interface Evidence {
   readonly mechanism: FactOf<'spnego-choice'> | undefined;
   readonly mechListMic: FactOf<'spnego-mech-list-mic'> | undefined;
   readonly claim: FactOf<'claim'> | undefined;
+  readonly authority: FactOf<'authority'> | undefined;
   readonly account: FactOf<'account'> | undefined;
   readonly checks: readonly CheckFact[];
   readonly firstRequest: FactOf<'first-request'> | undefined;
@@ -78,6 +79,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     mechanism,
     mechListMic: ofLogin['spnego-mech-list-mic'],
     claim,
+    authority: ofLogin['authority'],
     account: ofLogin['account'],
     checks,
     firstRequest: ofAfterwards['first-request'],

@@ -10,6 +10,7 @@ export type LatestFacts = { readonly [Kind in Fact['kind']]: FactOf<Kind> | unde
 const noFacts: LatestFacts = {
   account: undefined,
   'account-store-failed': undefined,
+  authority: undefined,
   check: undefined,
   claim: undefined,
   'credssp-credentials': undefined,

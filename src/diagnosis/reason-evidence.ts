@@ -214,6 +214,15 @@ export function evidenceFor(
     case 'out-of-sequence':
     case 'store-failed':
     case 'no-logon-server':
+    case 'machine-account-refused':
+    case 'controller-not-trusted':
+    case 'ntlm-blocked':
+    case 'authentication-firewall':
+    case 'logon-type-not-granted':
+    case 'domain-trust-failed':
+    case 'controller-clock-skew':
+    case 'controller-logon-failure':
+    case 'controller-refused':
       return [whoAsked(evidence)];
   }
 }

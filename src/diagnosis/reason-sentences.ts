@@ -1,5 +1,6 @@
 import { failedCheckWords } from '../auth/failed-check.js';
 import type { FaultRecord } from './attempt-record.js';
+import { authorityInWords } from './authority-sentences.js';
 import { commonRejections } from '../auth/rejection.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { carriedBy, whoAsked } from './login-sentences.js';
@@ -28,7 +29,8 @@ export function explanationOf(
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
   const { sentence } = reasonText(reason, evidence);
-  return [sentence, ...found, carriedBy(attempt, evidence), ...faultSentences(faults)]
+  const decided = evidence.authority === undefined ? '' : authorityInWords(evidence.authority);
+  return [sentence, ...found, decided, carriedBy(attempt, evidence), ...faultSentences(faults)]
     .filter((words) => words !== '')
     .join(' ');
 }

@@ -2,6 +2,7 @@ import type { MechanismWords, ReasonInOwnTerms } from '../auth/mechanism-words.j
 import { commonRejections } from '../auth/rejection.js';
 import { accountRejections } from '../auth/rejections/accounts.js';
 import { credentialRejections } from '../auth/rejections/credentials.js';
+import { domainRejections } from '../auth/rejections/domain.js';
 import { tokenRejections } from '../auth/rejections/tokens.js';
 import { logonFailure } from '../text/client-shows.js';
 import { frozen } from '../values/frozen.js';
@@ -11,6 +12,7 @@ import { credsspReasons } from './reasons/credssp.js';
 import { failures } from './reasons/failures.js';
 import { httpReasons } from './reasons/http.js';
 import { inTermsOfCarrier } from './reasons/in-terms-of-carrier.js';
+import { inTermsOfDomain } from './reasons/in-terms-of-domain.js';
 import { outcomes } from './reasons/outcomes.js';
 import { rdpReasons } from './reasons/rdp.js';
 import type {
@@ -25,6 +27,7 @@ import type {
   TreeReason,
 } from './reasons/reason.js';
 import { rpcReasons } from './reasons/rpc.js';
+import type { Terms } from './reasons/terms/terms.js';
 import { tlsReasons } from './reasons/tls.js';
 import { trees } from './reasons/trees.js';
 import type { Evidence } from './facts-by-kind.js';
@@ -99,13 +102,13 @@ export function isOfCarrier(reason: string): reason is CarrierReason {
 
 /**
  * The text of the reason of a login. A mechanism may bring reasons of its own, and common ones in its own terms; a
- * carrier has words of its own for reasons that it shares with SMB.
+ * carrier has words of its own for reasons that it shares with SMB, and so has a domain that decided.
  */
 export function reasonText(
   reason: string,
-  { words, carrier }: Pick<Evidence, 'words' | 'carrier'>,
+  { words, carrier, authority }: Pick<Evidence, 'words' | 'carrier'> & Partial<Pick<Evidence, 'authority'>>,
 ): ReasonText | CarrierReasonText {
-  const terms = inTermsOfCarrier(reason, carrier);
+  const terms = bothTerms(inTermsOfCarrier(reason, carrier), inTermsOfDomain(reason, authority));
   if (isKnownReason(reason)) {
     const own = inOwnTerms(reason, words);
     return terms === undefined && own === undefined
@@ -116,6 +119,10 @@ export function reasonText(
   return own !== undefined && Object.hasOwn(own, reason)
     ? { ...(own[reason] ?? wordless), ...terms }
     : wordless;
+}
+
+function bothTerms(one: Terms | undefined, other: Terms | undefined): Terms | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : { ...one, ...other };
 }
 
 /** A common reason in the mechanism's own terms; undefined: the common text holds. */
@@ -146,6 +153,7 @@ export function reasonGroups(mechanisms: readonly SpeakingMechanism[]): readonly
     { title: 'Accepted, and what became of it', reasons: outcomes },
     { title: 'Credentials', reasons: { ...credentialRejections, ...credentials } },
     { title: 'The account', reasons: accountRejections },
+    { title: 'The domain', reasons: domainRejections },
     { title: 'Tokens of the login', reasons: tokenRejections },
     ...mechanisms.flatMap(({ name, words }) =>
       words?.reasons === undefined ? [] : [{ title: `${name} alone`, reasons: words.reasons }],

@@ -14,6 +14,7 @@ import {
 } from './describe-attempt.js';
 import { describeHttp, describeRdp, describeTls } from './describe-carrier.js';
 import { identityOf } from './describe-identity.js';
+import { describeAuthority } from './authority-sentences.js';
 import { describeFact } from './describe-fact.js';
 import type { Fact } from '../facts/fact.js';
 import type { Evidence } from './facts-by-kind.js';
@@ -54,6 +55,7 @@ export function explain(
     http: describeHttp(evidence),
     login: describeLogin(attempt, evidence),
     claimed: describeClaim(evidence),
+    authority: describeAuthority(evidence.authority),
     proof: describeProof(evidence),
     identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
     protection: describeProtection(attempt, evidence),

@@ -16,4 +16,14 @@ export interface IdentityRecord {
    * 3.1.1.1). Absent: the client sets no such limit.
    */
   readonly identifyOnly?: true;
+  /** The controller's words about a user of the server's domain; absent: any other user. */
+  readonly atDomain?: DomainUserRecord;
+}
+
+/** The words of a domain controller about its user. */
+export interface DomainUserRecord {
+  /** NetBIOS name of the controller that proved the user; absent: it gave none. */
+  readonly logonServer?: string;
+  /** UserAccountControl ([MS-SAMR] 2.2.1.12), 32 bits; absent: not known. */
+  readonly accountControl?: number;
 }

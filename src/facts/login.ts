@@ -1,5 +1,6 @@
 /** A fact that a mechanism sees or decides about a login, in words that every mechanism has. */
-export type LoginFact = ClaimFact | AccountFact | AccountStoreFailed | LoginMemoryFailed | MechanismFact;
+export type LoginFact =
+  ClaimFact | AuthorityFact | AccountFact | AccountStoreFailed | LoginMemoryFailed | MechanismFact;
 
 /** The names that a client gives of itself, as it sent them. The latest of a login counts. */
 export interface ClaimFact {
@@ -10,6 +11,35 @@ export interface ClaimFact {
   readonly domain: string;
   /** The client's own name; empty: none is named. */
   readonly workstation: string;
+}
+
+/**
+ * The names that a server in a domain tells its own accounts from the domain's by: its NetBIOS or DNS name, a dot that
+ * stands for it, the NetBIOS or DNS name of the domain, none, or any other name.
+ */
+export type DomainNamed =
+  'own-name' | 'own-dns-name' | 'dot' | 'domain-name' | 'domain-dns-name' | 'none' | 'other';
+
+/**
+ * The side that decides about a user of a server in a domain, and the answer of the controller. The latest of a login
+ * counts.
+ */
+export interface AuthorityFact {
+  readonly kind: 'authority';
+  /** The accounts of this server, or a controller of its domain. */
+  readonly asked: 'local' | 'domain';
+  /** The name by which the client's user is told to be of one or the other. */
+  readonly named: DomainNamed;
+  /** NetBIOS name of the server's domain. */
+  readonly domain: string;
+  /** Whether the domain proved the user; absent: there is no answer yet, or the domain is not asked. */
+  readonly outcome?: 'proved' | 'refused';
+  /** Name of the controller that answered; absent: none did, or none was asked. */
+  readonly controller?: string;
+  /** Its NTSTATUS; absent: it gave none. */
+  readonly status?: number;
+  /** The cause in a sentence, without secrets; absent: there is nothing to add. */
+  readonly cause?: string;
 }
 
 /** The name that was looked up, and whether there is such an account. */

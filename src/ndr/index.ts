@@ -4,6 +4,8 @@ export {
   countedArray,
   fileTime,
   type NdrType,
+  octets,
+  octetString,
   optionalSid,
   reserved,
   type Reserved,

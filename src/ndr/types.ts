@@ -30,6 +30,17 @@ export const fileTime: NdrType<bigint> = {
   write: (w, value) => void w.u32(Number(value & 0xffff_ffffn)).u32(Number(value >> 32n)),
 };
 
+/** So many octets, as a view. */
+export function octets(length: number): NdrType<Buffer> {
+  return {
+    read: (r, field, store) => store(r.bytes(length, field)),
+    write: (w, value) => {
+      if (value.length !== length) throw new RangeError(`${value.length} octets, not ${length}`);
+      w.bytes(value);
+    },
+  };
+}
+
 /** A member without a meaning. */
 export interface Reserved extends NdrType<undefined> {
   readonly isReserved: true;
@@ -66,6 +77,28 @@ export const unicodeString: NdrType<string> = {
     const units = characters.length / 2;
     w.align(4).u16(characters.length).u16(characters.length);
     w.pointer(() => void w.u32(units).u32(0).u32(units).bytes(characters));
+  },
+};
+
+/** `STRING`: counted octets ([MS-NRPC] 2.2.1.1.2). A null pointer stands for none. */
+export const octetString: NdrType<Buffer> = {
+  read: (r, field, store) => {
+    r.align(4, field);
+    const length = r.u16(field);
+    const maximum = r.u16(field);
+    if (length > maximum) r.fail(field, `${length} of ${maximum} bytes`);
+    const isThere = r.pointer(field, () => {
+      if (r.u32(field) !== maximum) r.fail(field, 'the maximum count is not MaximumLength');
+      if (r.u32(field) !== 0) r.fail(field, 'the octets begin elsewhere');
+      if (r.u32(field) !== length) r.fail(field, 'the actual count is not Length');
+      store(r.bytes(length, field));
+    });
+    if (!isThere && length > 0) r.fail(field, 'null, with a length');
+    if (!isThere) store(Buffer.alloc(0));
+  },
+  write: (w, value) => {
+    w.align(4).u16(value.length).u16(value.length);
+    w.pointer(() => void w.u32(value.length).u32(0).u32(value.length).bytes(value));
   },
 };
 

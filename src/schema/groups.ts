@@ -22,7 +22,7 @@ export const groupsSection = z
           type: 'array',
           items: { type: 'string', minLength: 1 },
           description:
-            'Names of accounts, groups as @name, SIDs of users and groups of a directory, and with Kerberos principals such as alice@EXAMPLE.COM.',
+            'Names of accounts, groups as @name, SIDs of users and groups of a directory, in a domain its users such as ADLAB\\alice, and with Kerberos principals such as alice@EXAMPLE.COM.',
         },
       },
       additionalProperties: false,

@@ -26,7 +26,7 @@ export const shareSchema = z
       .meta({
         ...accessRules.meta(),
         description:
-          'By account name, @group, SID of a user or group, guest, anonymous, or * for everybody; with Kerberos also by principal, such as alice@EXAMPLE.COM, which has case and goes first.',
+          'By account name, @group, SID of a user or group, guest, anonymous, or * for everybody; in a domain also by its user, such as ADLAB\\alice; with Kerberos also by principal, such as alice@EXAMPLE.COM, which has case and goes first.',
         default: { '*': 'write' },
       })
       .optional(),

@@ -7,6 +7,7 @@ import { functionSchema, keysToCheck, problemsOf, withFunctions } from '../value
 import { faultsSection } from '../faults/fault-schema.js';
 import { carrierSections } from '../schema/carriers.js';
 import { distinctNames } from '../schema/distinct-names.js';
+import { domainSection } from '../schema/domain.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
@@ -19,6 +20,7 @@ import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
 import { Transcript } from '../transcript/transcript.js';
 import { problemsOfCarriers } from './check-carriers.js';
+import { problemsOfDomain } from './domain.js';
 import type { ServerOptions } from './options.js';
 
 /**
@@ -46,6 +48,7 @@ const sections = {
   policy: () => sessionPolicySection.optional(),
   authPolicy: () => authPolicySection.optional(),
   kerberos: () => kerberosSection.optional(),
+  domain: () => domainSection.optional(),
   limits: () => limitsSection.optional(),
   diagnosis: () => diagnosisSection.optional(),
   mechanisms: () => z.unknown().optional(),
@@ -88,6 +91,7 @@ export function checkOptions(options: ServerOptions): void {
     problems.push(
       ...problemsOf(namedSchema, options.shares ?? [], ['shares']),
       ...problemsOfCarriers(options),
+      ...problemsOfDomain(options),
     );
   }
   if (problems.length > 0) throw new ConfigurationError(problems);

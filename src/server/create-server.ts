@@ -122,11 +122,17 @@ export function createServerParts(
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const { kerberos, mechanisms, refusedTickets } = openMechanisms(resolved, shared, accounts, emitter, {
-    get changeOf() {
-      return faults.changeOf;
+  const { kerberos, domain, mechanisms, refusedTickets } = openMechanisms(
+    resolved,
+    shared,
+    accounts,
+    emitter,
+    {
+      get changeOf() {
+        return faults.changeOf;
+      },
     },
-  });
+  );
   const { realm } = kerberos;
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
@@ -181,6 +187,7 @@ export function createServerParts(
     recorder.flush();
     await diagnosis.settle();
     await realm?.close();
+    await domain?.close();
     waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
@@ -202,6 +209,7 @@ export function createServerParts(
       );
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
+      domain?.start();
       return listenedOn;
     } catch (error) {
       await realm?.stop();

@@ -1,6 +1,8 @@
 import type { LoginContext } from '../auth/mechanism.js';
 import { truncatedCopy } from '../bytes/index.js';
 import type { CheckFact, Fact } from '../facts/fact.js';
+import type { AuthorityFact, DomainNamed } from '../facts/login.js';
+import { withoutAbsent } from '../values/filled.js';
 
 /** The longest text of a fact that is kept, in UTF-16 units; NTLM's names have the same limit. */
 const LONGEST_TEXT = 2048;
@@ -43,9 +45,9 @@ function kindOf(told: unknown): string {
 }
 
 /**
- * A mechanism may report a check, names, the look-up of an account, the failure of a store or a memory, or a fact of
- * its own; the facts of SPNEGO and SMB are refused. Each part is read here, once, because words are made of the fact
- * later.
+ * A mechanism may report a check, names, who decides about them, the look-up of an account, the failure of a store or a
+ * memory, or a fact of its own; the facts of SPNEGO and SMB are refused. Each part is read here, once, because words
+ * are made of the fact later.
  *
  * @returns undefined when it is none of these
  */
@@ -66,6 +68,8 @@ function factOf(told: Members, mechanism: string): Fact | undefined {
         ? { kind: 'account', name: text, found }
         : undefined;
     }
+    case 'authority':
+      return authorityOf(told);
     case 'account-store-failed':
       return { kind: 'account-store-failed', error: told['error'] };
     case 'login-memory-failed':
@@ -79,6 +83,38 @@ function factOf(told: Members, mechanism: string): Fact | undefined {
     default:
       return undefined;
   }
+}
+
+function authorityOf(told: Members): AuthorityFact | undefined {
+  const asked = oneOf(authorities, told['asked']);
+  const named = oneOf(namings, told['named']);
+  const domain = textOf(told['domain']);
+  const { outcome, controller, status, cause } = told;
+  const optional = {
+    ...(outcome !== undefined && { outcome: oneOf(outcomes, outcome) }),
+    ...(controller !== undefined && { controller: textOf(controller) }),
+    ...(status !== undefined && { status: Number.isInteger(status) ? Number(status) : undefined }),
+    ...(cause !== undefined && { cause: textOf(cause) }),
+  };
+  if (asked === undefined || named === undefined || domain === undefined) return undefined;
+  if (Object.values(optional).includes(undefined)) return undefined;
+  return { kind: 'authority', asked, named, domain, ...withoutAbsent(optional) };
+}
+
+const authorities = ['local', 'domain'] as const satisfies readonly AuthorityFact['asked'][];
+const outcomes = ['proved', 'refused'] as const satisfies readonly AuthorityFact['outcome'][];
+const namings = [
+  'own-name',
+  'own-dns-name',
+  'dot',
+  'domain-name',
+  'domain-dns-name',
+  'none',
+  'other',
+] as const satisfies readonly DomainNamed[];
+
+function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
+  return words.find((word) => word === value);
 }
 
 function checkOf(told: Members): CheckFact | undefined {

@@ -66,13 +66,13 @@ function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier
   ];
 }
 
-function hasKeys({ kerberos }: ResolvedOptions): boolean {
+function hasKeys({ kerberos, domain }: ResolvedOptions): boolean {
   const { keytab, password, testRealm } = kerberos ?? {};
-  return [keytab, password, testRealm].some((key) => key !== undefined);
+  return [keytab, password, testRealm, domain].some((key) => key !== undefined);
 }
 
 /** Everything of a program, and of the machine, that a file cannot hold, in words. */
-function besides({ mechanisms, shares, accounts }: ResolvedOptions): string[] {
+function besides({ mechanisms, shares, accounts, domain }: ResolvedOptions): string[] {
   const own = shares.filter(isShare).map(({ name }) => `the program’s own share ${name}`);
   const directories = shares.flatMap((share) =>
     !isShare(share) && 'path' in share ? [`the files of share ${share.name}`] : [],
@@ -83,5 +83,6 @@ function besides({ mechanisms, shares, accounts }: ResolvedOptions): string[] {
     ...own,
     ...directories,
     ...verifies,
+    ...(domain === undefined ? [] : [`the answers of the controllers of ${domain.name}`]),
   ];
 }

@@ -10,6 +10,7 @@ import { joinServiceKeys, type ServiceKeys } from '../auth/kerberos/service-keys
 import type { ReplayMemory } from '../auth/kerberos/replay-memory.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { ServerNames } from '../auth/server-names.js';
+import type { DomainOptions } from '../domain/index.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealmOptions } from '../realm/options.js';
@@ -40,6 +41,10 @@ interface Surroundings {
   readonly machineSid: string;
   readonly accounts: AccountStore;
   readonly groups: GroupDefinitions;
+  /** Undefined: the server is a member of no domain. */
+  readonly domain: DomainOptions | undefined;
+  /** The keys of its machine account in the domain; undefined: it has none. */
+  readonly machineKeys: ServiceKeys | undefined;
   readonly shares: readonly (Share | ShareDefinition)[];
   /** The authenticators of all processes; undefined: there is one process. */
   readonly replays: ReplayMemory | undefined;
@@ -65,9 +70,9 @@ export function openKerberos(
   server: Surroundings,
   onStoreFailure: (error: unknown) => void,
 ): ServerKerberos {
-  if (options === undefined) return none;
-  const { keytab, password, stateFolder, testRealm } = options;
-  const { names, machineSid, accounts, groups, shares, runtime, logger } = server;
+  if (options === undefined && server.domain === undefined) return none;
+  const { keytab, password, stateFolder, testRealm } = options ?? {};
+  const { names, machineSid, accounts, groups, domain, machineKeys, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
   const policy = policyOf(options);
   const realm = testRealm && openRealm(testRealm, server);
@@ -77,6 +82,8 @@ export function openKerberos(
       ? []
       : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
     ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
+    // The keys of a password are made here, in some 100 ms that no login should wait for.
+    ...(machineKeys === undefined ? [] : [allowed(machineKeys, policy, 'domain')]),
   ];
   if (sources.length === 0) return none;
   const place = 'kerberos.stateFolder';
@@ -96,6 +103,7 @@ export function openKerberos(
       realm === undefined
         ? groups
         : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, onStoreFailure) ?? []),
+    ...(domain && { domain: { name: domain.name, dnsName: domain.dnsName } }),
     ...(replays && { replays }),
     onStoreFailure,
   });
@@ -103,7 +111,12 @@ export function openKerberos(
 }
 
 /** The keys by name: a getter of a class is no own key of the options. */
-function policyOf({ services, principals, enctypes, maxClockSkewSeconds }: KerberosOptions): KerberosPolicy {
+function policyOf({
+  services,
+  principals,
+  enctypes,
+  maxClockSkewSeconds,
+}: KerberosOptions = {}): KerberosPolicy {
   return completeKerberosPolicy(withoutAbsent({ services, principals, enctypes, maxClockSkewSeconds }));
 }
 
@@ -132,7 +145,7 @@ function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: S
 function allowed(
   keys: ServiceKeys,
   { enctypes }: KerberosPolicy,
-  source: keyof KerberosOptions,
+  source: keyof KerberosOptions | 'domain',
 ): ServiceKeys {
   const present = new Set(keys.current().map(({ etype }) => encryptionTypeOf(etype)?.name));
   if (enctypes.some((name) => present.has(name))) return keys;
@@ -141,6 +154,6 @@ function allowed(
   throw unusable(source, message);
 }
 
-function unusable(key: keyof KerberosOptions, message: string): ConfigurationError {
-  return new ConfigurationError([{ path: `kerberos.${key}`, message }]);
+function unusable(key: keyof KerberosOptions | 'domain', message: string): ConfigurationError {
+  return new ConfigurationError([{ path: key === 'domain' ? key : `kerberos.${key}`, message }]);
 }

@@ -9,6 +9,7 @@ import { createSettings } from '../auth/ntlm/settings.js';
 import { type AuthPolicy, type MechanismName, mechanismNames } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { Runtime } from '../runtime/runtime.js';
+import type { OpenedDomain } from '../domain/index.js';
 import { isKnownReason } from '../diagnosis/reasons.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { both, obey, problemAt, type Rule } from '../values/rules.js';
@@ -56,13 +57,26 @@ export function mechanismsOf(
     readonly groups: GroupDefinitions;
     readonly productVersion: string;
     readonly memory: LoginMemory;
+    /** Undefined: the server is a member of no domain. */
+    readonly domain: OpenedDomain | undefined;
   },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos, memory } =
-    server;
+  const {
+    accounts,
+    authPolicy,
+    productVersion,
+    names,
+    machineSid,
+    groups,
+    runtime,
+    kerberos,
+    memory,
+    domain,
+  } = server;
   const surroundings = { accounts, names, machineSid, runtime };
-  const options = { ...surroundings, groups, policy: authPolicy, productVersion, onStoreFailure };
+  const joined = domain && { domain };
+  const options = { ...surroundings, ...joined, groups, policy: authPolicy, productVersion, onStoreFailure };
   const ntlm = mechanismOf(createSettings(options, memory));
   const own: OwnMechanisms = { kerberos, ntlm };
   if (choice === undefined) return ownMechanisms(authPolicy.mechanisms, own);
@@ -84,7 +98,7 @@ function ownMechanisms(named: AuthPolicy['mechanisms'], own: OwnMechanisms): rea
   const offered = named.flatMap((name) => own[name] ?? []);
   if (offered.length === 0) {
     const message =
-      'nobody could log in by this policy.mechanisms: "kerberos" needs a key, and there is none (kerberos.keytab, kerberos.password or kerberos.testRealm); give one, or add "ntlm"';
+      'nobody could log in by this policy.mechanisms: "kerberos" needs a key, and there is none (kerberos.keytab, kerberos.password, kerberos.testRealm, or the machine account of a domain); give one, or add "ntlm"';
     throw new ConfigurationError([problemAt(['authPolicy', 'mechanisms'], message)]);
   }
   const refused = mechanismNames.flatMap((name) => (named.includes(name) ? [] : (own[name] ?? [])));

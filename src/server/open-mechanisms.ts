@@ -1,10 +1,12 @@
 import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
+import type { OpenedDomain } from '../domain/index.js';
 import type { AnswerScripts } from '../realm/answer-script.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import { SharedStateError } from '../shared-state/conversation.js';
 import type { SharedState } from '../shared-state/shared-state.js';
-import { refuseIdlePrincipals } from './idle-principals.js';
+import { joinedDomain } from './domain.js';
+import { refuseIdleDomainUsers, refuseIdlePrincipals } from './idle-principals.js';
 import type { RecordedOptions } from './keep-transcript.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
@@ -15,6 +17,8 @@ import type { ServerEmitter } from './server-emitter.js';
 export interface OpenedMechanisms {
   /** Kerberos, and the test realm if there is one. */
   readonly kerberos: ServerKerberos;
+  /** The domain that NTLM asks; undefined: the server is a member of none. It is not started yet. */
+  readonly domain: OpenedDomain | undefined;
   readonly mechanisms: readonly Mechanism[];
   /** The refusals of the KDC of a test realm. */
   readonly refusedTickets: RefusedTickets;
@@ -32,23 +36,34 @@ export function openMechanisms(
   emitter: ServerEmitter,
   scripts: AnswerScripts,
 ): OpenedMechanisms {
+  refuseIdleDomainUsers(resolved);
   const onStoreFailure = (error: unknown): void => resolved.logger.error(wordsOfFailure(error), { error });
   const refusedTickets = new RefusedTickets();
   const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
     refusedTickets.add(exchange, words);
     emitter.emit('kdc', words);
   };
+  const runtime = resolved.keyRuntime;
+  const domain = joinedDomain(resolved.domain, runtime, emitter);
   const kerberos = openKerberos(
     resolved.kerberos,
-    { ...resolved, runtime: resolved.keyRuntime, accounts, replays: shared.replays, onExchange, scripts },
+    {
+      ...resolved,
+      runtime,
+      accounts,
+      machineKeys: domain?.machineKeys,
+      replays: shared.replays,
+      onExchange,
+      scripts,
+    },
     onStoreFailure,
   );
   const { productVersion } = resolved.profile;
-  const own = { productVersion, memory: shared, kerberos: kerberos.mechanism };
+  const own = { productVersion, memory: shared, kerberos: kerberos.mechanism, domain };
   const surroundings = { ...resolved, accounts, ...own };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
-  return { kerberos, mechanisms, refusedTickets };
+  return { kerberos, domain, mechanisms, refusedTickets };
 }
 
 function wordsOfFailure(error: unknown): string {

@@ -5,6 +5,7 @@ import type { PolicyPreset } from '../auth/policy-presets.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
+import type { DomainEvent, DomainOptions } from '../domain/index.js';
 import type {
   AttemptRecord,
   FailureRecord,
@@ -78,6 +79,13 @@ export interface ServerOptions {
   readonly authPolicy?: AuthPolicyChange;
   /** Keys and policy of Kerberos, and a KDC for tests; default: Kerberos is not offered. */
   readonly kerberos?: KerberosOptions;
+  /**
+   * The Active Directory domain that the server is a member of: its controllers decide the logins of its users, and of
+   * the users of domains that it trusts. `accounts` are those of the server itself, which clients name by the server's
+   * own name; they find, and do not verify. `names` follow from the join, and Kerberos is offered with the keys of the
+   * machine account. Default: none.
+   */
+  readonly domain?: DomainOptions;
   /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
   /** How much work goes into the reason of a refused login, and for whom. */
@@ -156,4 +164,9 @@ export interface ServerEvents {
    * and one at the end; at most a hundred at once, and one a second from then on.
    */
   kdc: KdcRecord;
+  /**
+   * The server has a secure channel to a controller of its domain, has lost it, or could not open one. The same state
+   * of the same controller for the same cause is no further event.
+   */
+  domain: DomainEvent;
 }

@@ -4,6 +4,7 @@ import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { machineSidOf } from '../auth/identity.js';
 import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
+import type { DomainOptions } from '../domain/index.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
@@ -15,6 +16,7 @@ import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
 import { presetOf } from '../session/profiles/preset.js';
 import { defaultListen, defaultNames } from '../schema/defaults.js';
+import { namesOfMember } from '../schema/domain-names.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import {
@@ -51,6 +53,7 @@ export interface ResolvedOptions {
   readonly authPolicy: AuthPolicy;
   readonly profile: ServerProfile;
   readonly kerberos: KerberosOptions | undefined;
+  readonly domain: DomainOptions | undefined;
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
   readonly mechanisms: MechanismChoice | undefined;
@@ -81,7 +84,8 @@ function guarded(logger: Logger): Logger {
 /** @throws ConfigurationError with a line for each option that cannot be used */
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
-  const names = filled(defaultNames, options.names);
+  const { domain } = options;
+  const names = filled(domain === undefined ? defaultNames : namesOfMember(domain), options.names);
   const preset = presetOf(options.preset);
   return {
     host: options.host ?? defaultListen.host,
@@ -98,6 +102,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     authPolicy: completeAuthPolicy(options.authPolicy, preset.authPolicy),
     profile: filled(preset.profile, options.profile),
     kerberos: options.kerberos,
+    domain,
     limits: filled(preset.limits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     mechanisms: options.mechanisms,

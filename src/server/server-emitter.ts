@@ -46,6 +46,7 @@ export class ServerEmitter {
     fault: new Registered(),
     limit: new Registered(),
     kdc: new Registered(),
+    domain: new Registered(),
   };
   readonly #emitted = new Map<keyof ServerEvents, number>();
   readonly #logger: Logger | undefined;

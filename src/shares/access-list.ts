@@ -1,4 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
+import { isDomainUserName, isNamedAlone, qualifiedKeyOf } from '../auth/domain-user-name.js';
 import { isPrincipalName } from '../auth/principal-name.js';
 import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import { ConfigurationError, isPlain, jsonPath } from '../values/configuration-error.js';
@@ -10,6 +11,9 @@ import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js
  * SID tells them apart. `@` marks a group, `*` is every user. A SID names a user or a group, well-known ones included:
  * `S-1-5-11` is every user, `S-1-1-0` every user and guest. Guest and anonymous logins have no account and no named
  * group: the entries `guest` and `anonymous`, and those of their SIDs, apply to them, or else `*`.
+ *
+ * On a server that is a member of a domain, `alice` is the server's own account, and a user of the domain is
+ * `ADLAB\\alice`, a SID, or in a group. A server without a domain refuses rules for `ADLAB\\alice`.
  *
  * `alice@EXAMPLE.COM` and `alice/admin@EXAMPLE.COM` are principals. Such a rule applies to the login whose Kerberos
  * principal that is, whatever account it stands for, and goes before one of the account's name. It applies to no login
@@ -56,7 +60,8 @@ function faultOfSubject(subject: string): string | undefined {
     return subject === GROUP ? 'expected the name of a group behind @' : undefined;
   if (looksLikeSid(subject)) return isSid(subject) ? undefined : 'expected a SID such as S-1-5-21-1-2-3-1000';
   // No account has such a name, so the rule would never apply, and `*` might grant what the rule takes away.
-  return subject === '' || (/[@\\]/.test(subject) && !isPrincipalName(subject)) ? noSubject : undefined;
+  const isNamed = !/[@\\]/.test(subject) || isPrincipalName(subject) || isDomainUserName(subject);
+  return subject === '' || !isNamed ? noSubject : undefined;
 }
 
 const noSubject = 'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *';
@@ -67,8 +72,21 @@ const noSubject = 'expected the name of an account without its domain, @group, a
  * @param rules that have no other faults
  */
 export function principalRules(rules: AccessRules): RuleFault[] {
+  return subjectsThat(isPrincipalName, rules);
+}
+
+/**
+ * Rules for users of a domain, as faults: on a server that is a member of none they would never apply.
+ *
+ * @param rules that have no other faults
+ */
+export function domainRules(rules: AccessRules): RuleFault[] {
+  return subjectsThat(isDomainUserName, rules);
+}
+
+function subjectsThat(isIdle: (subject: string) => boolean, rules: AccessRules): RuleFault[] {
   return Object.keys(rules)
-    .filter(isPrincipalName)
+    .filter(isIdle)
     .map((subject) => ({ subject, message: noSubject }));
 }
 
@@ -133,7 +151,9 @@ function compileAccounts(entries: Entries): AccessOf {
   const everybodys = levels.get(EVERYBODY) ?? 'none';
   return (identity) => {
     const isUser = identity.kind === 'user';
-    const own = levelOfName(levels, isUser ? identity.account : identity.kind) ?? levels.get(identity.sid);
+    const own =
+      (isUser ? levelOfUser(levels, identity) : levelOfName(levels, identity.kind)) ??
+      levels.get(identity.sid);
     if (own !== undefined) return own;
     let best: AccessLevel | undefined;
     const take = (level: AccessLevel | undefined): void => {
@@ -143,6 +163,13 @@ function compileAccounts(entries: Entries): AccessOf {
     for (const sid of identity.groupSids) take(levels.get(sid));
     return best ?? everybodys;
   };
+}
+
+/** The rule for a user with the domain goes before one for the name alone. */
+function levelOfUser(levels: ReadonlyMap<string, AccessLevel>, user: Identity): AccessLevel | undefined {
+  const qualified = qualifiedKeyOf(user);
+  const own = qualified === undefined ? undefined : levels.get(qualified);
+  return own ?? (isNamedAlone(user) ? levelOfName(levels, user.account) : undefined);
 }
 
 /** An account named like a group, like everybody or like a SID has no rule of its own. */

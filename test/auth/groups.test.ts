@@ -49,6 +49,29 @@ describe('configured groups', () => {
     assert.equal(namesFor(deep, 'alice').length, 20_000);
   });
 
+  it('have users of a domain by the domain and the name; a name alone is that of the server’s own account', () => {
+    const table = new GroupTable(
+      { both: { members: ['alice', 'ADLAB\\bob'] }, theirs: { members: ['adlab\\ALICE', '@both'] } },
+      machineSid,
+    );
+    const groupsOf = (account: string, domain: string, authority?: 'domain') => {
+      const user = {
+        account,
+        domain,
+        sid: 'S-1-5-21-7-8-9-1103',
+        groups: [],
+        ...(authority && { authority }),
+      };
+      return [...table.groupsOf(user).groups].toSorted();
+    };
+    assert.deepEqual(groupsOf('Alice', 'FILES'), ['both', 'theirs']);
+    assert.deepEqual(groupsOf('Alice', 'ADLAB', 'domain'), ['theirs']);
+    assert.deepEqual(groupsOf('bob', 'ADLAB', 'domain'), ['both', 'theirs']);
+    assert.deepEqual(groupsOf('bob', 'OTHER', 'domain'), []);
+    assert.deepEqual(groupsOf('bob', 'FILES'), []);
+    assert.deepEqual(groupsOf('ADLAB\\bob', ''), []);
+  });
+
   it('have SIDs, their own or derived ones', () => {
     const table = new GroupTable(
       { admins: { sid: 'S-1-5-32-544', members: ['@staff'] }, staff: { members: ['alice'] } },
@@ -135,8 +158,8 @@ describe('configured groups', () => {
     ['a member alone', { admins: { members: 'alice' } }, ['groups.admins.members: expected a list']],
     [
       'members that are none',
-      { admins: { members: ['', 'a@b@c', 'A\\b', '@', 1, 'S-1-x'] } },
-      [0, 1, 2, 3, 4, 5].map(
+      { admins: { members: ['', 'a@b@c', 'A.LAB\\b', 'A\\', '@', 1, 'S-1-x'] } },
+      [0, 1, 2, 3, 4, 5, 6].map(
         (index) =>
           `groups.admins.members[${index}]: expected the name of an account without its domain, @group, or a SID`,
       ),

@@ -52,6 +52,7 @@ describe('smb2-auth-server/auth', () => {
       'ntStatusName',
       'passwordVerifier',
       'policyPresets',
+      'refusalOfStatus',
       'rejectionReasons',
       'storeRefusals',
       'systemRuntime',

@@ -133,7 +133,7 @@ describe('config: Kerberos', () => {
     ],
     [
       { password: { principal, passwordFile: 'absent' } },
-      'kerberos.password.passwordFile: cannot be read (ENOENT: no such file or directory)',
+      'kerberos.password.passwordFile: cannot be read (ENOENT: no such file or directory); expected a password',
     ],
     [{ testRealm: { port: 88 } }, 'kerberos.testRealm.port: needs the name of a realm (--test-realm)'],
     [

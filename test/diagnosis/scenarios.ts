@@ -4,6 +4,7 @@ import { createNtlmMechanism } from '../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';
+import type { StoreRefusal } from '../../src/auth/proof-question.js';
 import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
@@ -121,6 +122,15 @@ function besideAnother(): SharedState {
       endElsewhere: () => Promise.reject(new Error('stuck')),
       attend: () => {},
     },
+  };
+}
+
+/** A login that a store refuses in the words of a domain controller. */
+function refusedByDirectory(reason: StoreRefusal): Scenario {
+  return {
+    options: { accounts: { verify: () => Promise.resolve({ refused: reason }) } },
+    act: refused(),
+    says: /The client sent user “alice”/,
   };
 }
 
@@ -342,6 +352,15 @@ export const scenarios: Readonly<Record<SmbAttemptReason | NtlmRejectionReason, 
     says: /alice/,
     logs: 'the account store failed',
   },
+  'machine-account-refused': refusedByDirectory('machine-account-refused'),
+  'controller-not-trusted': refusedByDirectory('controller-not-trusted'),
+  'ntlm-blocked': refusedByDirectory('ntlm-blocked'),
+  'authentication-firewall': refusedByDirectory('authentication-firewall'),
+  'logon-type-not-granted': refusedByDirectory('logon-type-not-granted'),
+  'domain-trust-failed': refusedByDirectory('domain-trust-failed'),
+  'controller-clock-skew': refusedByDirectory('controller-clock-skew'),
+  'controller-logon-failure': refusedByDirectory('controller-logon-failure'),
+  'controller-refused': refusedByDirectory('controller-refused'),
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
     act: async (server) => tryLogin(await server.negotiated({ dialects: [0x0210] })),

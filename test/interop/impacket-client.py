@@ -1,6 +1,6 @@
 """Logs in with impacket, lists shares, writes, lists and reads a file; tells what it saw as one JSON object.
 
-Arguments: port, dialect (2.0.2, 2.1, 3.0 or 3.1.1), user, password.
+Arguments: port, dialect (2.0.2, 2.1, 3.0 or 3.1.1), user, password, and a domain or nothing.
 """
 
 import io
@@ -35,11 +35,11 @@ def call(connection, pipe, uuid, function, *arguments):
         rpc.disconnect()
 
 
-def main(port, dialect, user, password):
+def main(port, dialect, user, password, domain=""):
     connection = SMBConnection(
         "127.0.0.1", "127.0.0.1", sess_port=int(port), preferredDialect=DIALECTS[dialect]
     )
-    connection.login(user, password)
+    connection.login(user, password, domain)
     shares = [share["shi1_netname"][:-1] for share in connection.listShares()]
     server = call(
         connection, r"\srvsvc", srvs.MSRPC_UUID_SRVS, srvs.hNetrServerGetInfo, 101

@@ -62,7 +62,7 @@ describe('Kerberos by a domain controller of Samba', function () {
     await using server = await serve({ kerberos: keytab() });
     const record = await recordOf(server, () => mustLogin(server, 'alice'));
     assert.deepEqual([record.diagnosis.reason, record.becameAccount], ['accepted', 'alice']);
-    assert.equal(record.becameSid, await dc.sidOf('user', 'alice'));
+    assert.equal(record.becameSid, dc.sidOf('alice'));
   });
 
   it('the password of the machine account is as good as the keytab', async () => {
@@ -73,7 +73,7 @@ describe('Kerberos by a domain controller of Samba', function () {
   });
 
   it('a group opens a share by its SID', async () => {
-    const access = { [await dc.sidOf('group', 'audit')]: 'write' };
+    const access = { [dc.sidOf('audit')]: 'write' };
     await using server = await serve({
       kerberos: keytab(),
       shares: [{ name: 'audits', temporary: true, access }],
@@ -85,7 +85,7 @@ describe('Kerberos by a domain controller of Samba', function () {
   });
 
   it('NTLM of a member of Protected Users is refused as by the controller, and Kerberos works', async () => {
-    const groups = { protected: { sid: await dc.sidOf('group', 'Protected Users'), members: ['pat'] } };
+    const groups = { protected: { sid: dc.sidOf('Protected Users'), members: ['pat'] } };
     await using server = await serve({
       kerberos: keytab(),
       groups,

@@ -5,6 +5,50 @@ import { Vocabulary } from '../../src/diagnosis/vocabulary.js';
 import type { Fact } from '../../src/facts/fact.js';
 import { GuardedReports } from '../../src/server/guarded-reports.js';
 
+describe('who decided, as a mechanism reports it', () => {
+  const whole = {
+    kind: 'authority',
+    asked: 'domain',
+    named: 'domain-name',
+    domain: 'ADLAB',
+    outcome: 'refused',
+    controller: 'dc1',
+    status: 0xc000_006a,
+    cause: 'Words.',
+  } as const;
+
+  function passed(fact: object): { facts: Fact[]; leftOut: string | undefined } {
+    const facts: Fact[] = [];
+    const login = { report: (each: Fact) => void facts.push(each) } as LoginContext;
+    const reports = new GuardedReports(login, 'NTLM');
+    reports.report(fact as Fact);
+    return { facts, leftOut: reports.leftOut };
+  }
+
+  it('passes with its parts, and nothing else of it', () => {
+    assert.deepEqual(passed({ ...whole, more: 'more' }).facts, [whole]);
+    const least = { kind: 'authority', asked: 'local', named: 'own-name', domain: 'ADLAB' } as const;
+    assert.deepEqual(passed(least).facts, [least]);
+  });
+
+  it('does not pass with a part of another kind', () => {
+    const faulty = [
+      { asked: 'both' },
+      { asked: undefined },
+      { named: 'toString' },
+      { domain: 7 },
+      { outcome: 'yes' },
+      { controller: 7 },
+      { status: 'STATUS_WRONG_PASSWORD' },
+      { status: Number.NaN },
+      { cause: Promise.resolve('Words.') },
+    ];
+    for (const change of faulty) {
+      assert.deepEqual(passed({ ...whole, ...change }), { facts: [], leftOut: 'authority' });
+    }
+  });
+});
+
 describe('the failures that a mechanism reports', () => {
   for (const [kind, words] of [
     ['account-store-failed', 'the account store failed'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { accountsFromCallback } from '../../src/auth/callback-store.js';
 import { createServer } from '../../src/server/create-server.js';
+import { idleRules } from '../../src/server/idle-rules.js';
 import type { ServerOptions } from '../../src/server/options.js';
 
 const accounts = [{ name: 'alice', password: 'secret', groups: ['staff'] }];
@@ -39,6 +40,29 @@ describe('access rules for nobody', () => {
   it('are not guessed at when the store does not say whom it knows', () => {
     const shares = [share({ bob: 'write' })];
     assert.deepEqual(warningsOf({ shares, accounts: accountsFromCallback(() => undefined) }), []);
+  });
+
+  it('say how a user of the domain is named, where there is one, and are none for such users', () => {
+    const shares = [share({ alise: 'none', '@stuff': 'none', 'ADLAB\\alise': 'none' })];
+    assert.deepEqual(idleRules(shares, accounts, {}, 'ADLAB'), [
+      'shares[0].access: the rule for "alise" of share "data" applies to nobody: no account has that name on this server; a user of the domain is "ADLAB\\alise"',
+      'shares[0].access: the rule for "@stuff" of share "data" applies to nobody: no account is in that group',
+    ]);
+  });
+
+  it('are an error for users of a domain, where the server is in none', () => {
+    const shares = [share({ '*': 'write', 'ADLAB\\alice': 'none' })];
+    const groups = { staff: { members: ['ADLAB\\alice'] } };
+    const message =
+      'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *';
+    assert.throws(() => createServer({ accounts, shares, groups }), {
+      message: [
+        `shares[0].access.ADLAB\\alice: ${message}`,
+        'groups.staff.members[0]: expected the name of an account without its domain, @group, or a SID',
+      ].join('\n'),
+    });
+    const domain = { name: 'ADLAB', dnsName: 'ad.lab.test', machineAccount: 'FILES$', machinePassword: 'x' };
+    assert.deepEqual(warningsOf({ shares, groups, domain }), []);
   });
 
   it('go the way of the warnings of Node.js where there is no logger', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { anonymousIdentity, guestIdentity, type Identity } from '../../src/auth/identity.js';
 import { accessOf, type AccessRules } from '../../src/shares/index.js';
+import { domainRules } from '../../src/shares/access-list.js';
 import { alice } from './fixture.js';
 
 describe('access list', () => {
@@ -69,6 +70,64 @@ describe('access list', () => {
     const rules = JSON.parse('{"*": "write", "__proto__": "none"}') as AccessRules;
     assert.equal(accessOf({ ...alice, account: '__proto__' }, rules), 'none');
     assert.equal(accessOf(alice, rules), 'write');
+  });
+
+  describe('names users of a domain', () => {
+    const local: Identity = { ...alice, domain: 'FILES' };
+    const foreign: Identity = {
+      ...alice,
+      domain: 'ADLAB',
+      authority: 'domain',
+      sid: 'S-1-5-21-7-8-9-1103',
+      groupSids: ['S-1-5-21-7-8-9-512', ...alice.groupSids],
+    };
+
+    it('by the domain and the name, without case; the name alone is the server’s own account', () => {
+      for (const level of ['none', 'write'] as const) {
+        const others = { alice: 'read', '*': 'read' } as const;
+        assert.equal(accessOf(foreign, { ...others, 'ADLAB\\alice': level }), level);
+        assert.equal(accessOf(foreign, { ...others, 'adlab\\ALICE': level }), level);
+        assert.equal(accessOf(local, { 'ADLAB\\alice': 'read', '*': 'read', alice: level }), level);
+      }
+      assert.equal(accessOf(foreign, { alice: 'write' }), 'none');
+      assert.equal(accessOf(foreign, { alice: 'none', '*': 'write' }), 'write');
+      assert.equal(accessOf(local, { 'ADLAB\\alice': 'write' }), 'none');
+      assert.equal(accessOf(foreign, { 'OTHER\\alice': 'write', 'ADLAB\\alic': 'write' }), 'none');
+    });
+
+    it('before their SIDs and groups, which open shares as well', () => {
+      const rules = { 'S-1-5-21-7-8-9-512': 'write', '*': 'none' } as const;
+      assert.equal(accessOf(foreign, rules), 'write');
+      assert.equal(accessOf(local, rules), 'none');
+      assert.equal(accessOf(foreign, { ...rules, [foreign.sid]: 'read' }), 'read');
+      assert.equal(accessOf(foreign, { ...rules, [foreign.sid]: 'read', 'ADLAB\\alice': 'none' }), 'none');
+      assert.equal(accessOf({ ...foreign, groups: ['staff'] }, { '@staff': 'write' }), 'write');
+    });
+
+    it('and the server’s own accounts, if they are named so', () => {
+      assert.equal(accessOf(local, { 'files\\alice': 'write', alice: 'none' }), 'write');
+      assert.equal(accessOf(foreign, { 'files\\alice': 'write' }), 'none');
+    });
+
+    it('for no guest and no anonymous client, and not by a name that has a domain in it', () => {
+      const rules = { 'ADLAB\\alice': 'write' } as const;
+      assert.equal(accessOf({ ...foreign, kind: 'guest' }, rules), 'none');
+      assert.equal(accessOf({ ...foreign, kind: 'anonymous' }, rules), 'none');
+      assert.equal(accessOf({ ...local, account: 'ADLAB\\alice' }, rules), 'none');
+      assert.equal(accessOf({ ...local, domain: '' }, rules), 'none');
+      assert.equal(
+        accessOf({ ...foreign, account: 'alice@EXAMPLE.COM' }, { 'ADLAB\\alice': 'write' }),
+        'none',
+      );
+    });
+
+    it('lists such rules, which a server without a domain refuses', () => {
+      const rules = { alice: 'read', 'ADLAB\\alice': 'write', '@staff': 'read', 'a@B.C': 'read' } as const;
+      assert.deepEqual(
+        domainRules(rules).map(({ subject }) => subject),
+        ['ADLAB\\alice'],
+      );
+    });
   });
 
   describe('names principals of Kerberos', () => {

@@ -6,19 +6,28 @@ import { createInterface } from 'node:readline';
 import { run } from './run.js';
 import { until } from './until.js';
 
+/** Reads a capture: one line of fields for each packet that fits a filter. */
+export type CaptureReader = (filter: string, ...fields: string[]) => Promise<string[]>;
+
 /** The packets of one TCP port of the loopback interface, recorded by tshark. */
 export class Capture implements AsyncDisposable {
+  readonly #address: string;
   readonly #port: number;
   readonly #file: string;
   readonly #tshark: ChildProcess;
   readonly #ended: Promise<unknown>;
   #onPacket: (sourcePort: number) => void = () => {};
 
-  /** @param file of the pcap format, which is written */
-  constructor(port: number, file: string) {
+  /**
+   * @param file of the pcap format, which is written
+   * @param address of the port; another than 127.0.0.1 is recorded with all its ports
+   */
+  constructor(port: number, file: string, address = '127.0.0.1') {
+    this.#address = address;
     this.#port = port;
     this.#file = file;
-    const capture = ['-i', 'lo', '-f', `tcp port ${port}`, '-F', 'pcap', '-w', file];
+    const packets = address === '127.0.0.1' ? `tcp port ${port}` : `tcp and host ${address}`;
+    const capture = ['-i', 'lo', '-f', packets, '-F', 'pcap', '-w', file];
     const print = ['-P', '-l', '-T', 'fields', '-e', 'tcp.srcport'];
     this.#tshark = spawn('tshark', [...capture, ...print], { stdio: ['ignore', 'pipe', 'ignore'] });
     this.#ended = once(this.#tshark, 'close');
@@ -33,7 +42,7 @@ export class Capture implements AsyncDisposable {
   async sees(): Promise<boolean> {
     let isSeen = false;
     await until('tshark saw a packet, or ended', async () => {
-      const socket = connect(this.#port, '127.0.0.1');
+      const socket = connect(this.#port, this.#address);
       await once(socket, 'connect');
       const { localPort } = socket;
       const seen = new Promise<boolean>((resolve) => {
@@ -49,14 +58,20 @@ export class Capture implements AsyncDisposable {
     return isSeen;
   }
 
-  /** Ends the recording; a function that gives one line of fields for each packet that fits a filter. */
-  async finish(): Promise<(filter: string, ...fields: string[]) => Promise<string[]>> {
+  /** Ends the recording; its reader, for which the port is 445. */
+  async finish(): Promise<CaptureReader> {
     await this[Symbol.asyncDispose]();
     // tshark knows the NegTokenInit2 of a server by its port, which must be under 1024.
     writeFileSync(this.#file, withPort(readFileSync(this.#file), this.#port, 445));
+    return this.reader();
+  }
+
+  /** @param options of tshark, such as keys to decrypt with */
+  reader(options: readonly string[] = []): CaptureReader {
     return async (filter, ...fields) => {
       const print = fields.flatMap((field) => ['-e', field]);
-      const { stdout } = await run('tshark', ['-r', this.#file, '-Y', filter, '-T', 'fields', ...print]);
+      const read = ['-r', this.#file, ...options, '-Y', filter, '-T', 'fields', ...print];
+      const { stdout } = await run('tshark', read);
       return stdout.split('\n').filter(Boolean);
     };
   }

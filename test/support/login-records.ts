@@ -6,6 +6,7 @@ import { until } from './until.js';
 export interface LoginRecord {
   readonly status: string;
   readonly becameAccount: string | null;
+  readonly becameDomain: string | null;
   readonly becameSid: string | null;
   readonly diagnosis: {
     readonly carrier: string;
@@ -13,6 +14,12 @@ export interface LoginRecord {
     readonly explanation: string;
     readonly advice: string;
     readonly wireStatus: string;
+    readonly authority: {
+      readonly asked: 'local' | 'domain';
+      readonly controller?: string;
+      readonly status?: string;
+      readonly cause?: string;
+    } | null;
     readonly login: { readonly mechanism?: string; readonly purpose: string };
     readonly proof?: {
       readonly service?: string;

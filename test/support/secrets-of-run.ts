@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 
 /**
- * The passwords that a command was given by `--user` or in the accounts of its `--config`, and their NT hashes, in the
- * forms in which they could leak.
+ * The passwords that a command was given by `--user`, or in the accounts and the domain of its `--config`, and their NT
+ * hashes, in the forms in which they could leak.
  */
 export function secretsOf(args: readonly string[]): readonly string[] {
   const passwords = args.flatMap((arg, index) => {
@@ -17,14 +18,23 @@ export function secretsOf(args: readonly string[]): readonly string[] {
 
 function passwordsIn(configurationFile: string): string[] {
   try {
-    const { accounts = [] } = JSON.parse(readFileSync(configurationFile, 'utf8')) as {
+    const { accounts = [], domain = {} } = JSON.parse(readFileSync(configurationFile, 'utf8')) as {
       readonly accounts?: readonly NamedPassword[];
+      readonly domain?: { readonly machinePasswordFile?: string };
     };
-    return accounts.flatMap(secretOf);
+    return [...accounts.flatMap(secretOf), ...machinePasswordIn(configurationFile, domain)];
   } catch {
     // The command says what is wrong with the file.
     return [];
   }
+}
+
+function machinePasswordIn(
+  configurationFile: string,
+  { machinePasswordFile }: { readonly machinePasswordFile?: string },
+): string[] {
+  if (machinePasswordFile === undefined) return [];
+  return [readFileSync(resolve(dirname(configurationFile), machinePasswordFile), 'utf8').trim()];
 }
 
 interface NamedPassword {
@@ -38,10 +48,13 @@ function secretOf({ name, password = '' }: NamedPassword): string[] {
 }
 
 function formsOf(password: string): string[] {
-  return [
-    password,
-    Buffer.from(password).toString('base64'),
-    Buffer.from(password, 'utf16le').toString('hex'),
-    ntHashOfPassword(password).toString('hex'),
-  ];
+  const octets = [Buffer.from(password), Buffer.from(password, 'utf16le'), ntHashOfPassword(password)];
+  return [password, ...octets.flatMap(encodingsOf)];
+}
+
+/** Octets as they could stand in a text. */
+export function encodingsOf(octets: Buffer): string[] {
+  const hex = octets.toString('hex');
+  const base64 = octets.toString('base64').replace(/=+$/, '');
+  return [hex, hex.toUpperCase(), base64];
 }

@@ -59,14 +59,14 @@ export class RunningCli implements AsyncDisposable {
   readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly #waiting = new Set<() => void>();
 
-  readonly #secrets: readonly string[];
+  readonly #secrets: string[];
   /** Every line of its output. */
   #output = '';
 
   /** @param secrets that no output may have */
   constructor(child: ChildProcess, secrets: readonly string[] = []) {
     this.process = child;
-    this.#secrets = secrets;
+    this.#secrets = [...secrets];
     const { stdout, stderr } = child;
     const [, , , reports] = child.stdio;
     if (!stdout || !stderr || !reports) throw new Error('the output must be piped');
@@ -85,6 +85,11 @@ export class RunningCli implements AsyncDisposable {
 
   get port(): number {
     return this.records[0]?.['port'] as number;
+  }
+
+  /** Texts that no output may have, beside those of its arguments. */
+  mustHide(...secrets: readonly string[]): void {
+    this.#secrets.push(...secrets);
   }
 
   /** The first record that matches, now or later. Rejects when the process ends without one. */

@@ -7,12 +7,17 @@ const PATIENCE = 15_000;
  * Asks again and again, in turns of the event loop of their own, until the answer is yes.
  *
  * @param what completes "not within … ms:"
- * @throws AssertionError when the answer is still no after fifteen seconds
+ * @param patience milliseconds
+ * @throws AssertionError when the answer is still no after them
  */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + PATIENCE;
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  patience = PATIENCE,
+): Promise<void> {
+  const end = performance.now() + patience;
   while (!(await isSo())) {
-    assert.ok(performance.now() < end, `not within ${PATIENCE} ms: ${what}`);
+    assert.ok(performance.now() < end, `not within ${patience} ms: ${what}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, Stop } from '../../support/project.mjs';
 import { clientCore, serverCore, start, stop } from '../processes.mjs';
@@ -54,6 +54,7 @@ export const library = {
  * @param flags further ones of `serve`
  * @param core where it runs; undefined for every core
  * @param ipc whether it has a channel to this process
+ * @param controller of a domain that it is a member of, whose user logs in
  */
 async function startCli({
   nodeFlags = [],
@@ -61,21 +62,42 @@ async function startCli({
   core = serverCore,
   ipc = false,
   readerCore = clientCore,
+  controller,
 } = {}) {
   const folder = makeFolder();
+  const membership = controller === undefined ? [] : ['--config', membershipFile(folder, controller)];
   const portFile = join(folder, 'port');
   const pipe = join(folder, 'lines');
   if (spawnSync('mkfifo', [pipe]).status !== 0) throw new Stop('The program mkfifo is missing.');
   // Opened for both, a named pipe waits for no other side.
   const lines = openSync(pipe, 'r+');
   const reader = start('cat', [pipe], { core: readerCore });
-  const listen = [...serveArguments, '--port-file', portFile, '--json', '--log-level', 'error', ...flags];
+  const listen = [
+    ...serveArguments,
+    '--port-file',
+    portFile,
+    '--json',
+    '--log-level',
+    'error',
+    ...membership,
+    ...flags,
+  ];
   const stdio = ['ignore', lines, 'inherit', ...(ipc ? ['ipc'] : [])];
   const launch = () =>
     start(process.execPath, [...nodeFlags, cliProgram, ...listen], { core, stdio, env: cliLimits });
   const { started, port } = await portWhenListening(folder, portFile, launch);
   closeSync(lines);
-  return { ...account, ...started, port, stop: () => stopAll([started, reader], folder) };
+  const user = { ...account, ...controller?.user };
+  return { ...user, ...started, port, stop: () => stopAll([started, reader], folder) };
+}
+
+function membershipFile(folder, { address, domain, dnsName, machine }) {
+  const file = join(folder, 'member.json');
+  const machinePasswordFile = 'machine-password';
+  writeFileSync(join(folder, machinePasswordFile), machine.password, { mode: 0o600 });
+  const membership = { name: domain, dnsName, machineAccount: machine.name, machinePasswordFile };
+  writeFileSync(file, JSON.stringify({ domain: { ...membership, controllers: [address] } }));
+  return file;
 }
 
 async function stopAll(processes, folder) {

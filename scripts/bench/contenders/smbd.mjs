@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { root, Stop } from '../../support/project.mjs';
 import { serverCore, start, stop } from '../processes.mjs';
 import { findFreePort, makeFolder, removeFolder } from '../temporary.mjs';
+import { startMember } from './smbd-member.mjs';
 
 const program = '/usr/sbin/smbd';
 /** smbd logs in accounts of the machine only, and every machine has this one. */
@@ -21,34 +22,41 @@ export const smbd = {
     if (!existsSync(program)) return 'smbd is not installed (Debian: samba)';
     return process.getuid() !== 0 && 'smbd needs root, to become the user who logs in';
   },
-  async start() {
-    const folder = makeFolder();
-    const port = await findFreePort();
-    for (const name of ['private', 'state', 'shared']) mkdirSync(join(folder, name), { mode: 0o700 });
-    writeFileSync(join(folder, 'private/smbpasswd'), await passwordEntry(), { mode: 0o600 });
-    writeFileSync(join(folder, 'smb.conf'), configuration(folder, port));
-    const args = ['--foreground', '--no-process-group', '-s', join(folder, 'smb.conf')];
-    const started = start(program, args, { core: serverCore, stdio: ['ignore', 'ignore', 'ignore'] });
+  /** @param controller of a domain that it is a member of; without one it has an account of its own */
+  async start({ controller } = {}) {
+    const begun = await (controller === undefined ? startAlone() : startMember(controller));
+    const { started, port } = begun;
     const limit = performance.now() + START_MILLISECONDS;
     while (!(await answers(port))) {
       if (started.hasEnded()) throw new Stop('smbd ended before it listened');
       if (performance.now() > limit) {
-        await stop(started);
+        await begun.stop();
         throw new Stop('smbd did not listen in time');
       }
       await wait(PATIENCE_MILLISECONDS);
     }
-    return {
-      ...account,
-      ...started,
-      port,
-      async stop() {
-        await stop(started);
-        removeFolder(folder);
-      },
-    };
+    return { ...begun.account, ...started, port, stop: () => begun.stop() };
   },
 };
+
+async function startAlone() {
+  const folder = makeFolder();
+  const port = await findFreePort();
+  for (const name of ['private', 'state', 'shared']) mkdirSync(join(folder, name), { mode: 0o700 });
+  writeFileSync(join(folder, 'private/smbpasswd'), await passwordEntry(), { mode: 0o600 });
+  writeFileSync(join(folder, 'smb.conf'), configuration(folder, port));
+  const args = ['--foreground', '--no-process-group', '-s', join(folder, 'smb.conf')];
+  const started = start(program, args, { core: serverCore, stdio: ['ignore', 'ignore', 'ignore'] });
+  return {
+    started,
+    port,
+    account,
+    async stop() {
+      await stop(started);
+      removeFolder(folder);
+    },
+  };
+}
 
 /** The version of Samba; undefined where it is not installed. */
 export function sambaVersion() {

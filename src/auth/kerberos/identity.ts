@@ -1,4 +1,4 @@
-import { canonicalSid } from '../../bytes/index.js';
+import { canonicalSid, upperCaseUtf16 } from '../../bytes/index.js';
 import { type LogonInfo, type LogonSids, logonSids } from '../../krb5/pac/index.js';
 import type { Principal } from '../../krb5/messages/principal.js';
 import { obey } from '../../values/rules.js';
@@ -25,6 +25,8 @@ export interface ProvedClient {
   readonly client: Principal;
   /** Whether it is of the realm whose KDC made the ticket. */
   readonly isOwn: boolean;
+  /** Whether a controller of the domain that the server is a member of made the ticket. */
+  readonly byDomain: boolean;
   readonly mapped: MappedAccount;
   /** The user in a PAC that was verified; undefined: nothing is known. */
   readonly logonInfo: LogonInfo | undefined;
@@ -56,11 +58,18 @@ export async function identityOfClient(
   if (account !== undefined && isRefused(account)) return account;
   const ofPac = membershipOf(proved, canonicalSid(settings.local.machineSid));
   const isLocal = account !== undefined && mapped.local === 'must-exist';
-  const domain = isLocal ? settings.local.domain : (logonInfo?.logonDomainName ?? '') || proved.client.realm;
+  const domain = isLocal ? settings.local.domain : domainOf(proved, settings);
   const membership = isLocal ? withLocal(account, ofPac, settings) : ofPac;
   const name = isLocal ? account.name : mapped.account;
   const { primaryGroup, ...rest } = membership;
-  const member = { account: name, ...rest, ...(primaryGroup !== undefined && { primaryGroup }) };
+  const ofDomain = !isLocal && proved.byDomain && ({ authority: 'domain' } as const);
+  const member = {
+    account: name,
+    domain,
+    ...ofDomain,
+    ...rest,
+    ...(primaryGroup !== undefined && { primaryGroup }),
+  };
   const groups = settings.local.groups.groupsOf({
     ...member,
     principal,
@@ -70,12 +79,21 @@ export async function identityOfClient(
   const identity = userIdentity({
     ...member,
     ...groups,
-    domain,
     ...(logonServer !== '' && { logonServer }),
+    ...(ofDomain &&
+      logonInfo && { accountControl: logonInfo.userAccountControl, userFlags: logonInfo.userFlags }),
     context: proved.context,
     ...(proved.delegatedCredentials !== undefined && { delegatedCredentials: proved.delegatedCredentials }),
   });
   return { ...identity, principal };
+}
+
+/** The domain of the user. Another realm's KDC names none of ours: rules for `ADLAB\\alice` mean the domain's own. */
+function domainOf({ logonInfo, client, byDomain }: ProvedClient, settings: KerberosSettings): string {
+  const named = (logonInfo?.logonDomainName ?? '') || client.realm;
+  const ours = [settings.domain?.name, settings.domain && settings.local.domain];
+  const isOurs = ours.some((own) => own !== undefined && upperCaseUtf16(own) === upperCaseUtf16(named));
+  return isOurs && !byDomain ? '' : named;
 }
 
 /**

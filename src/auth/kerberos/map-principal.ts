@@ -27,11 +27,12 @@ const WELLKNOWN = 'WELLKNOWN';
  *
  * @param logonInfo the user in a PAC that was verified; undefined: nothing is known
  * @param ownRealm realm of the key that decrypted the ticket: a name of another realm is another user
+ * @param domainRealm realm of the domain that the server is a member of; undefined: of none
  */
 export function mapPrincipal(
   asked: Principal,
   logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined,
-  ownRealm: string | undefined,
+  { ownRealm, domainRealm }: Realms,
   { principals }: KerberosPolicy,
   checks: Checks,
 ): MappedAccount | Refused {
@@ -40,11 +41,44 @@ export function mapPrincipal(
   }
   const client = knownAs(asked, logonInfo);
   const text = principalToText(client);
+  // A realm in another case is no other domain.
+  if (upperCaseUtf16(asked.realm) === domainRealm && typeof principals === 'string') {
+    return userOfDomain(asked, logonInfo, ownRealm, checks);
+  }
   // Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's.
   const mapped = isPrincipalName(text) ? accountOf(client, text, ownRealm, principals) : undefined;
   if (mapped === undefined) return checks.failed('principal', 'principal-not-mapped', quoted(text));
   checks.passed('principal');
   return { ...mapped, principal: principalAsKnown(asked, logonInfo, text) };
+}
+
+/** The realms that a client's own is compared with. */
+interface Realms {
+  readonly ownRealm: string | undefined;
+  readonly domainRealm: string | undefined;
+}
+
+/**
+ * The user of the domain, under the name that the controllers give it by NTLM as well. No local account of that name is
+ * the same user. Another realm's KDC cannot vouch for one: its ticket is refused.
+ */
+function userOfDomain(
+  { realm, name }: Principal,
+  logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined,
+  ownRealm: string | undefined,
+  checks: Checks,
+): MappedAccount | Refused {
+  const account = logonInfo?.effectiveName ?? '';
+  const text = principalToText(named(account, { realm, name }));
+  if (logonInfo === undefined) {
+    const asked = quoted(principalToText({ realm, name }));
+    return checks.failed('pac', 'pac-missing', `${asked} is a user of the server’s domain`);
+  }
+  if (realm !== ownRealm || !isPrincipalName(text)) {
+    return checks.failed('principal', 'principal-not-mapped', quoted(text));
+  }
+  checks.passed('principal');
+  return { account, local: 'foreign', principal: text };
 }
 
 /**

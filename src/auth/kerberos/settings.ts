@@ -8,6 +8,7 @@ import {
   onlyWith,
   optional,
   type Rule,
+  textOf,
   withFunctions,
   problemAt,
 } from '../../values/rules.js';
@@ -16,11 +17,12 @@ import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime
 import { encryptionTypeNamed } from '../../krb5/encryption/index.js';
 import type { AccountStore } from '../account.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
+import type { DomainAuthority } from '../domain-authority.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf, type Realm } from '../identity.js';
-import { namesRule, type ServerNames } from '../server-names.js';
+import { aDnsName, localDomainOf, namesRule, netbiosForm, type ServerNames } from '../server-names.js';
 import { completeKerberosPolicy, type KerberosPolicy } from './policy.js';
 import { kerberosPolicyRule } from './policy-rules.js';
 import { type ReplayMemory, ReplaysInMemory } from './replay-memory.js';
@@ -42,6 +44,11 @@ export interface KerberosMechanismOptions {
   readonly machineSid?: string;
   /** Configured groups, which may contain each other; default: the groups that accounts name. */
   readonly groups?: GroupDefinitions;
+  /**
+   * The domain that the server is a member of. A client of its realm is the user in the PAC, as by NTLM, and a local
+   * account only where `policy.principals` is a table that says so. Default: none.
+   */
+  readonly domain?: Pick<DomainAuthority, 'name' | 'dnsName'>;
   /** Authenticators that were accepted; default: a memory of this mechanism, which a restart loses. */
   readonly replays?: ReplayMemory;
   /**
@@ -51,6 +58,14 @@ export interface KerberosMechanismOptions {
   readonly channelBindings?: Buffer;
   /** Called with the error of the account store or of the keys, for a log. */
   readonly onStoreFailure?: (error: unknown) => void;
+}
+
+/** The domain that a server is a member of. */
+export interface JoinedDomain {
+  /** NetBIOS name. */
+  readonly name: string;
+  /** The realm of its users, in upper case. */
+  readonly realm: string;
 }
 
 /** The options of a mechanism, and the state that its acceptors share. */
@@ -64,6 +79,8 @@ export interface KerberosSettings {
   readonly runtime: CheckedRuntime;
   /** The realm of the local accounts. */
   readonly local: Realm;
+  /** The domain that the server is a member of; undefined: of none. */
+  readonly domain: JoinedDomain | undefined;
   readonly replays: ReplayMemory;
   /** The application data of the one channel of all logins; undefined: each login has its own, or none. */
   readonly channelBindings: Buffer | undefined;
@@ -88,6 +105,7 @@ const optionKeys = onlyWith({
   runtime: both(withFunctions('now', 'monotonic', 'randomBytes'), objectWith({ after: optional(aFunction) })),
   machineSid: optional(aLocalSid(3)),
   groups: optional(groupsRule),
+  domain: optional(objectWith({ name: textOf(netbiosForm), dnsName: aDnsName })),
   replays: optional(withFunctions('admit')),
   channelBindings: optional(channelBindingsRule),
   onStoreFailure: optional(aFunction),
@@ -98,7 +116,8 @@ const optionsRule = withoutUndefinedBindings(optionKeys);
 /** @throws ConfigurationError with a problem for each option that cannot be used */
 export function createKerberosSettings(options: KerberosMechanismOptions): KerberosSettings {
   obey(optionsRule, options);
-  const { keys, accounts, channelBindings, onStoreFailure, replays = new ReplaysInMemory() } = options;
+  const { keys, accounts, domain, channelBindings, onStoreFailure } = options;
+  const { replays = new ReplaysInMemory() } = options;
   const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeKerberosPolicy(options.policy);
   refuseWithoutAccounts(policy, accounts);
@@ -111,14 +130,20 @@ export function createKerberosSettings(options: KerberosMechanismOptions): Kerbe
     etypes: policy.enctypes.flatMap((name) => encryptionTypeNamed(name)?.etype ?? []),
     runtime: checkedRuntime(options.runtime),
     local: {
-      domain: names.netbiosDomain || names.netbiosName,
+      domain: localDomainOf(names, domain),
       machineSid,
       groups: new GroupTable(options.groups ?? {}, machineSid),
     },
+    domain: domain && { name: domain.name, realm: realmOfDomain(domain) },
     replays,
     channelBindings,
     onStoreFailure: (error) => onStoreFailure?.call(options, error),
   };
+}
+
+/** The realm of a domain is its DNS name in upper case. */
+export function realmOfDomain({ dnsName }: { readonly dnsName: string }): string {
+  return dnsName.toUpperCase();
 }
 
 /** A store that verifies responses of NTLM finds no account by its name. */

@@ -1,4 +1,5 @@
 import { ContextFlags } from '../../krb5/gss/authenticator-checksum.js';
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { sha256 } from '../../crypto/sha256.js';
 import type { ApReq } from '../../krb5/messages/ap.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
@@ -121,7 +122,9 @@ async function identify(
   if (untrusted) return untrusted;
   const client = { realm: part.crealm, name: part.cname };
   const ownRealm = realmOf(serviceKey);
-  const mapped = mapPrincipal(client, pac?.logonInfo, ownRealm, settings.policy, checks);
+  const { policy, domain } = settings;
+  const realms = { ownRealm, domainRealm: domain?.realm };
+  const mapped = mapPrincipal(client, pac?.logonInfo, realms, policy, checks);
   if (isRefused(mapped)) return mapped;
   const context = {
     mutual,
@@ -129,7 +132,16 @@ async function identify(
     identifyOnly: (flags & ContextFlags.IDENTIFY) !== 0,
   };
   const isOwn = client.realm === ownRealm;
-  const proved = { client, isOwn, mapped, logonInfo: pac?.logonInfo, context, delegatedCredentials };
+  const byDomain = domain !== undefined && upperCaseUtf16(ownRealm ?? '') === domain.realm;
+  const proved = {
+    client,
+    isOwn,
+    byDomain,
+    mapped,
+    logonInfo: pac?.logonInfo,
+    context,
+    delegatedCredentials,
+  };
   return identityOfClient(proved, settings, login.report, checks);
 }
 

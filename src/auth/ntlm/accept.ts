@@ -19,7 +19,7 @@ export function acceptAnonymous(answer: ChallengeAnswer): MaybePromise<Step> {
 /** Accepts a guest. Neither the response nor its kind is checked; only the name counts ([MS-NLMP] 3.2.5.1.2). */
 export function acceptGuest(answer: ChallengeAnswer): MaybePromise<Step> {
   const { settings } = answer;
-  const identity = guestIdentity(settings.domain, settings.machineSid, contextOf(answer));
+  const identity = guestIdentity(settings.localDomain, settings.machineSid, contextOf(answer));
   return completeLogin(answer, { kind: 'guest' }, identity, zeroKey);
 }
 

@@ -1,9 +1,9 @@
 import { md5 } from '../../crypto/md5.js';
-import type { VerifyingStore } from '../account.js';
 import type { ProofQuestion, StoreRefusal } from '../proof-question.js';
 import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
+import type { ProofSource } from './proof-source.js';
 
 /** The result of a question. */
 export type Told =
@@ -11,23 +11,21 @@ export type Told =
   | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
   | { readonly kind: 'failed'; readonly reason: 'store-failed' | 'no-logon-server' };
 
-const DEFAULT_TIMEOUT_SECONDS = 10;
-
 /** The results of a wait that had no answer: it took too long, or its client left meanwhile. */
 const LATE = Symbol('late');
 const GONE = Symbol('gone');
 
 /**
- * Asks a store whether a response is right. An invalid answer, an error and an answer that comes too late refuse the
- * login. If the client leaves, the wait ends without a failure, because no answer would reach it.
+ * Asks a store or the domain whether a response is right. An invalid answer, an error and an answer that comes too late
+ * refuse the login. If the client leaves, the wait ends without a failure, because no answer would reach it.
  */
-export async function askStore(
+export async function askSource(
   answer: ChallengeAnswer,
   kind: ProofQuestion['kind'],
   asked: AccountName,
-  store: VerifyingStore,
+  source: ProofSource,
 ): Promise<Told> {
-  const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = store;
+  const { timeoutSeconds, inWords, form } = source;
   const ended = new AbortController();
   const { signal } = answer.login;
   if (signal?.aborted === true) return gone;
@@ -42,19 +40,23 @@ export async function askStore(
   signal?.addEventListener('abort', connectionEnded, { once: true });
   const question = questionOf(answer, kind, asked, ended.signal);
   try {
-    const told = await inTime(answer, timeoutSeconds, () => Promise.race([left, store.verify(question)]));
+    const told = await inTime(answer, timeoutSeconds, () => Promise.race([left, source.verify(question)]));
     if (told === GONE) return gone;
     if (told === LATE) {
-      const error = new Error(`the account store gave no answer in ${timeoutSeconds} seconds`);
+      const error = new Error(`${inWords} gave no answer in ${timeoutSeconds} seconds`);
       ended.abort(error);
+      source.report({ cause: `It gave no answer in ${timeoutSeconds} seconds.` });
       return failed(answer, 'no-logon-server', error);
     }
-    const checked = checkAnswer(told, kind);
+    const checked = checkAnswer(told, kind, form);
+    source.report(checked.evidence);
     if (checked.kind === 'proved') return checked;
     const { refusal } = checked;
-    return refusal === 'no-logon-server'
-      ? failed(answer, refusal, new Error('the account store reaches no logon server'))
-      : { kind: 'refused', refusal };
+    if (refusal !== 'no-logon-server') return { kind: 'refused', refusal };
+    // The domain says in its own log what it reaches; a line for each login would hide that.
+    return form.kind === 'domain'
+      ? { kind: 'failed', reason: refusal }
+      : failed(answer, refusal, new Error(`${inWords} reaches no logon server`));
   } catch (error) {
     return failed(answer, 'store-failed', error);
   } finally {

@@ -18,6 +18,8 @@ export interface Reporter {
   readonly listening: (address: ListenAddress) => void;
   /** Reports one more listener, such as the KDC of a test realm. */
   readonly alsoListening: (listener: FurtherListener) => void;
+  /** Reports the domain whose controllers are asked. */
+  readonly asksDomain: (domain: AskedDomain) => void;
   /** Reports every event of a server from now on. */
   readonly watch: (server: Server) => void;
 }
@@ -30,6 +32,14 @@ export interface FurtherListener extends ListenAddress {
   readonly details: Readonly<Record<string, string>>;
   /** Its lines for people. */
   readonly lines: readonly string[];
+}
+
+/** The domain of a server. */
+export interface AskedDomain {
+  /** Keys of its JSON line. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Its line for people. */
+  readonly line: string;
 }
 
 /** Parts of a paragraph besides verdict, cause and advice. */
@@ -66,12 +76,16 @@ function jsonReporter(print: (text: string) => void): Reporter {
     listening: ({ host, port }) => record({ type: 'listening', host, port }),
     alsoListening: ({ carrier, host, port, details }) =>
       record({ type: 'listening', carrier, host, port, ...details }),
+    asksDomain: ({ details }) => record({ type: 'domain', state: 'asked', ...details }),
     watch: (server) => {
       server.on('attempt-completed', (attempt) => record(authenticationRecord(attempt)));
       server.on('tree', (tree) => record(authorizationRecord(tree)));
       server.on('incident', (incident) => record(incidentRecord(incident)));
       server.on('failure', (failure) => record(failureRecord(failure)));
       server.on('kdc', (exchange) => record(exchange));
+      server.on('domain', ({ state, controller, because }) =>
+        record({ type: 'domain', state, controller, because }),
+      );
       server.on('fault', (fault) => record(faultRecord(fault)));
     },
   };
@@ -98,6 +112,7 @@ function paragraphReporter(
   return {
     listening: ({ host, port }) => print(`Listening on ${host.includes(':') ? `[${host}]` : host}:${port}`),
     alsoListening: ({ lines }) => print(lines.map(printable).join('\n')),
+    asksDomain: ({ line }) => print(printable(line)),
     watch: (server) => {
       server.on('attempt', (attempt) => {
         told.set(attempt.id, attempt.reason);

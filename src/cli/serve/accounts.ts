@@ -23,8 +23,8 @@ export async function openAccounts(
   log: Log,
   given: FindingStore = accountsInMemory(configuration.accounts),
 ): Promise<OpenedAccounts> {
-  const { accounts, accountFiles } = configuration;
-  if (accounts.length === 0 && accountFiles.length === 0) {
+  const { accounts, accountFiles, domain } = configuration;
+  if (accounts.length === 0 && accountFiles.length === 0 && domain === undefined) {
     const refused = takesStrangers(configuration) ? 'every login without a ticket' : 'every login';
     log.warn(`no account is configured, so ${refused} is refused: add --user NAME:PASSWORD`);
   }
@@ -42,14 +42,12 @@ export async function openAccounts(
   };
 }
 
-/** Whether tickets of principals that have no account are taken. */
-export function takesStrangers({ kerberos, authPolicy }: ServeConfiguration): boolean {
+/** Whether users that have no account here log in: by a ticket, or because a domain's controllers say so. */
+export function takesStrangers({ kerberos, domain, authPolicy }: ServeConfiguration): boolean {
   const { keytab, password, principals = 'name' } = kerberos ?? {};
-  return (
-    (keytab !== undefined || password !== undefined) &&
-    authPolicy.mechanisms.includes('kerberos') &&
-    (principals === 'name' || principals === 'principal')
-  );
+  const hasKey = keytab !== undefined || password !== undefined;
+  const byTicket = hasKey && (principals === 'name' || principals === 'principal');
+  return domain !== undefined || (byTicket && authPolicy.mechanisms.includes('kerberos'));
 }
 
 /** Replaces password and hash together: a password of the file must not stay beside another hash. */

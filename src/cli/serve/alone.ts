@@ -8,6 +8,7 @@ import { openAccounts } from './accounts.js';
 import { bind } from './bind.js';
 import { captureTo, openCapture } from './capture.js';
 import type { ServedControl } from './control.js';
+import { tellDomain } from './domain.js';
 import { prepareServer } from './prepare-server.js';
 import { openRecord } from './record.js';
 import type { Serving } from './serving.js';
@@ -48,6 +49,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
   control?.watch(parts, accounts, log);
   watch?.(server);
   tellLimits(server, log);
+  tellDomain(server, configuration, log);
   if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
   const closeServer = async (): Promise<void> => {
     await control?.close();

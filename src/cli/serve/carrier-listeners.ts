@@ -82,7 +82,7 @@ function curlLines(
   scheme: 'http' | 'https',
   place: string,
   account: string,
-  { http, kerberos, names: { dnsName = defaultNames.dnsName } }: ServeConfiguration,
+  { http, kerberos, domain, names: { dnsName = defaultNames.dnsName } }: ServeConfiguration,
   { host, port }: ListenAddress,
 ): string[] {
   const insecure = scheme === 'https' ? ' --insecure' : '';
@@ -95,7 +95,7 @@ function curlLines(
     ];
   }
   const byTicket =
-    kerberos === undefined || !schemes.includes('Negotiate')
+    (kerberos === undefined && domain === undefined) || !schemes.includes('Negotiate')
       ? []
       : // A ticket is for a name; the address that leads there is said beside it.
         [

@@ -28,7 +28,7 @@ export function prepareServer(
   log: Log,
   { accounts, tap, record, runtime, shared, inherited }: ServerSurroundings,
 ): ServerParts {
-  const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
+  const { listen, credssp, http, rpc, kerberos, domain, names, machineSid } = configuration;
   const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const options: ServerOptions = {
     ...(listen ?? { listen }),
@@ -43,6 +43,7 @@ export function prepareServer(
     ...(profile !== undefined && { profile }),
     authPolicy,
     ...(kerberos && { kerberos }),
+    ...(domain && { domain }),
     ...(tap && { tap }),
     ...(record && { transcript: record.transcript }),
     ...(runtime && { runtime }),

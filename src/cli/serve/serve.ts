@@ -9,6 +9,7 @@ import { AnsweredSignals } from './answer-signals.js';
 import { carrierListeners } from './carrier-listeners.js';
 import { checkCompanions } from './companions.js';
 import { configure, readTimeout } from './configure.js';
+import { askedDomain } from './domain.js';
 import { kdcListener } from './kdc-listener.js';
 import { announce, openAnnouncedFile } from './announced-file.js';
 import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
@@ -63,6 +64,8 @@ export async function serve(
       onHangUp,
       withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
     });
+    // A line about the domain comes while others log in, who would wait until the log is open.
+    if (configuration.domain !== undefined) await log.open();
     tellDetails(configuration, log);
     const request = { flags, originOf, configuration, log, reporter, watch: plan.watch };
     const size = numberOfWorkers(flags, originOf, configuration, plan.alone);
@@ -109,7 +112,7 @@ export async function serve(
   }
 }
 
-/** Prints a line for each listener, that of SMB first. */
+/** Prints a line for each listener, that of SMB first, and for the domain that is asked. */
 function tellListeners(serving: Serving, configuration: ServeConfiguration, reporter: Reporter): void {
   const { smb } = serving.addresses;
   if (smb !== undefined) reporter.listening(smb);
@@ -117,6 +120,8 @@ function tellListeners(serving: Serving, configuration: ServeConfiguration, repo
   const kdc = kdcListener(serving.realm, smb, configuration);
   if (kdc !== undefined) reporter.alsoListening(kdc);
   if (serving.control !== undefined) reporter.alsoListening(serving.control);
+  const domain = askedDomain(configuration);
+  if (domain !== undefined) reporter.asksDomain(domain);
 }
 
 /** Logs, at level debug, the configuration in force. */

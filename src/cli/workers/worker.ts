@@ -3,6 +3,7 @@ import { openAccounts } from '../serve/accounts.js';
 import { tellLimits } from '../serve/alone.js';
 import { bind } from '../serve/bind.js';
 import { captureTo } from '../serve/capture.js';
+import { tellDomain } from '../serve/domain.js';
 import { prepareServer } from '../serve/prepare-server.js';
 import { tellMisuse } from '../serve/tell-misuse.js';
 import { createReporter } from '../output/reporter.js';
@@ -60,6 +61,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
     });
     reporter.watch(server);
     tellLimits(server, log);
+    tellDomain(server, configuration, log);
     if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
     primary.report({ kind: 'listening', addresses: server.addresses });
     await primary.stopRequested;

@@ -36,6 +36,9 @@ const identity = z
     domain: z.string(),
     sid: z.string(),
     identifyOnly: z.literal(true).optional(),
+    atDomain: z
+      .object({ logonServer: z.string().optional(), accountControl: z.number().optional() })
+      .optional(),
   })
   .meta({ description: 'The user, guest or anonymous client.' });
 
@@ -76,6 +79,17 @@ export const attemptSchema = z.object({
   claimed: z
     .object({ user: z.string(), domain: z.string(), workstation: z.string() })
     .meta({ description: 'The names that the client gave of itself; absent: it gave none.' })
+    .optional(),
+  authority: z
+    .object({
+      asked: z.enum(['local', 'domain']),
+      domain: z.string(),
+      because: z.string(),
+      controller: z.string().optional(),
+      status: z.string().optional(),
+      cause: z.string().optional(),
+    })
+    .meta({ description: 'Who decided about the user; absent: the server is a member of no domain.' })
     .optional(),
   proof: open('The mechanism’s record: `mechanism`, `version`, `weaknesses`, …').optional(),
   identity: identity.optional(),

@@ -22,6 +22,9 @@ const LOGON_SUCCEEDED = 4624;
 const LOGON_FAILED = 4625;
 const NETWORK_LOGON = 3;
 
+/** USER_NORMAL_ACCOUNT ([MS-SAMR] 2.2.1.12). */
+const NORMAL_ACCOUNT = 0x10;
+
 /** One attempt: a line for each `attempt-completed`. */
 export function authenticationRecord(record: AttemptRecord): object {
   const { identity, login, claimed, proof, connection } = record;
@@ -74,6 +77,7 @@ export function authenticationRecord(record: AttemptRecord): object {
         http: record.http ?? null,
         login: login ?? null,
         claimed: claimed ?? null,
+        authority: record.authority ?? null,
         proof: proof ?? null,
         protection: record.protection ?? null,
         checks: record.checks,
@@ -105,9 +109,9 @@ export function authorizationRecord(record: TreeRecord): object {
       account: identity?.account ?? null,
       sid: identity?.sid ?? null,
       sessionId: record.sessionId,
-      logonServer: null,
+      logonServer: identity?.atDomain?.logonServer ?? null,
       transportProtection: record.encrypted ? 'SEAL' : 'SMB',
-      accountFlags: '0x00000010',
+      accountFlags: flagsOf(identity?.atDomain?.accountControl ?? NORMAL_ACCOUNT),
       diagnosis: {
         reason: record.reason,
         explanation: record.explanation,
@@ -216,9 +220,14 @@ const innerStatus: Readonly<Record<string, string>> = {
   'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
 } satisfies Partial<Record<AttemptReason, string>>;
 
-/** The status in Samba's terms. A client that got no status counts as refused. */
-function sambaStatus({ verdict, reason, wireStatus }: AttemptRecord): string {
+function flagsOf(bits: number): string {
+  return `0x${bits.toString(16).padStart(8, '0')}`;
+}
+
+/** The status in Samba's terms: the controller's own, if one decided. A client that got no status counts as refused. */
+function sambaStatus({ verdict, reason, wireStatus, authority }: AttemptRecord): string {
   if (verdict === 'accepted') return 'NT_STATUS_OK';
+  if (authority?.status?.startsWith('STATUS_')) return `NT_${authority.status}`;
   return innerStatus[reason] ?? `NT_${wireStatus ?? statusOf(reason)}`;
 }
 

@@ -3,7 +3,9 @@ import { clientNames } from '../client-names.js';
 import { inOwnTerms, reasonGroups } from '../reasons.js';
 import type { SpeakingMechanism } from '../vocabulary.js';
 import { inTermsOfCarrier } from './in-terms-of-carrier.js';
+import { inTermsOfDomain } from './in-terms-of-domain.js';
 import { listSymptoms } from './symptoms.js';
+import type { Terms } from './terms/terms.js';
 
 /** The documentation of every reason as Markdown; `npm run pages` writes it to REASONS.md. */
 export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string {
@@ -42,15 +44,19 @@ export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string 
           const own = inOwnTerms(reason, words);
           return own === undefined ? [] : ['', `With ${name}: ${own.sentence}`, '', own.advice];
         }),
+        ...ownLines('Where the domain decides', inTermsOfDomain(reason, { asked: 'domain' })),
         ...carriers.flatMap(([carrier, name]) => {
-          const { sentence, advice } = inTermsOfCarrier(reason, carrier) ?? {};
-          const own = [sentence, advice].filter((words) => words !== undefined);
-          return own.length === 0 ? [] : ['', `Over ${name}: ${own.join(' ')}`];
+          return ownLines(`Over ${name}`, inTermsOfCarrier(reason, carrier));
         }),
       );
     }
   }
   return `${lines.join('\n').replaceAll('*', '\\*')}\n`;
+}
+
+function ownLines(where: string, { sentence, advice }: Terms = {}): string[] {
+  const own = [sentence, advice].filter((words) => words !== undefined);
+  return own.length === 0 ? [] : ['', `${where}: ${own.join(' ')}`];
 }
 
 /** The carriers that have words of their own. */

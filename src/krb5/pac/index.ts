@@ -2,13 +2,15 @@ export { type ClientInfo, describesClient } from './client-info.js';
 export { encodePac, type PacContent, type PacKey, type PacSigners } from './encode-pac.js';
 export {
   GroupAttributes,
+  groupMembership,
   type GroupMembership,
   type LogonInfo,
   LogonUserFlags,
   NEVER,
+  sidAndAttributes,
 } from './logon-info.js';
 export { logonInfoOfAccount, type PacAccount } from './logon-info-of-account.js';
-export { type LogonSids, logonSids } from './logon-sids.js';
+export { type LogonSids, logonSids, type SidsOfLogon } from './logon-sids.js';
 export { decodePac, type Pac, PacAttributes } from './pac.js';
 export { type PacBuffer, PacBufferType } from './pac-buffers.js';
 export type { PacSignature } from './pac-signature.js';

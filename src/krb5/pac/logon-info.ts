@@ -28,11 +28,11 @@ export const LogonUserFlags = { EXTRA_SIDS: 0x0000_0020, RESOURCE_GROUPS: 0x0000
 /** A FILETIME that never comes ([MS-PAC] 2.5). */
 export const NEVER = 0x7fff_ffff_ffff_ffffn;
 
-/** [MS-PAC] 2.2.2 */
-const groupMembership = structure({ relativeId: uint32, attributes: uint32 });
+/** GROUP_MEMBERSHIP ([MS-PAC] 2.2.2). */
+export const groupMembership = structure({ relativeId: uint32, attributes: uint32 });
 
-/** [MS-PAC] 2.2.1 */
-const sidAndAttributes = structure({ sid: optionalSid, attributes: uint32 });
+/** KERB_SID_AND_ATTRIBUTES ([MS-PAC] 2.2.1). */
+export const sidAndAttributes = structure({ sid: optionalSid, attributes: uint32 });
 
 /** [MS-PAC] 2.5; each count is part of its array. */
 const members = {

@@ -14,11 +14,24 @@ export interface LogonSids {
   readonly extraSids: readonly string[];
 }
 
+/** The members that SIDs are made of; a controller's answer to NTLM has them too ([MS-NRPC] 2.2.1.4.13). */
+export type SidsOfLogon = Pick<
+  LogonInfo,
+  | 'userId'
+  | 'primaryGroupId'
+  | 'groupIds'
+  | 'userFlags'
+  | 'logonDomainId'
+  | 'extraSids'
+  | 'resourceGroupDomainSid'
+  | 'resourceGroupIds'
+>;
+
 /**
  * The SIDs of a KERB_VALIDATION_INFO, put together of domain and relative identifiers ([MS-PAC] 2.5). Extra SIDs and
  * resource groups count where UserFlags announces them.
  */
-export function logonSids(info: LogonInfo): LogonSids {
+export function logonSids(info: SidsOfLogon): LogonSids {
   const { userId, primaryGroupId, userFlags } = info;
   const extra = (userFlags & LogonUserFlags.EXTRA_SIDS) === 0 ? [] : info.extraSids;
   const hasResourceGroups = (userFlags & LogonUserFlags.RESOURCE_GROUPS) !== 0;

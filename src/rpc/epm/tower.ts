@@ -39,6 +39,8 @@ export interface WantedTower {
   readonly transferSyntax: SyntaxId;
   /** Undefined: one that is not known here. */
   readonly protocol: Binding['protocol'] | undefined;
+  /** The TCP port in the answer of an endpoint mapper; undefined: the tower has none, or zero for any. */
+  readonly port?: number;
 }
 
 interface Floor {
@@ -64,10 +66,14 @@ export function decodeTower(octets: Buffer): WantedTower {
   }
   const [abstract, transfer, rpc, below] = floors;
   const connectionOriented = rpc?.left[0] === Protocol.CONNECTION_ORIENTED;
+  const protocol = connectionOriented ? sequenceOf(below?.left[0]) : undefined;
+  const port =
+    protocol === 'ncacn_ip_tcp' && below?.right.length === 2 ? below.right.readUInt16BE() : undefined;
   return {
     abstractSyntax: syntaxOf(abstract, r),
     transferSyntax: syntaxOf(transfer, r),
-    protocol: connectionOriented ? sequenceOf(below?.left[0]) : undefined,
+    protocol,
+    ...(port !== undefined && port !== 0 && { port }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { NamesTogether, Principal } from '../../auth/account-directory.js';
 import type { Identity } from '../../auth/identity.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
-import { isJoined, type LsaPolicy } from './lsa-policy.js';
+import { belongsToDomain, isJoined, type LsaPolicy } from './lsa-policy.js';
 import type { Translation } from './predefined-principals.js';
 import { SidNameUse, type Domain } from './structures.js';
 
@@ -97,6 +97,7 @@ export class AccountView {
 
   #isDnsDomain(name: string): boolean {
     const { dnsDomain } = this.#policy.names;
+    if (belongsToDomain(this.#policy) && !isJoined(this.#policy)) return false;
     return dnsDomain !== '' && sameName(dnsDomain, name);
   }
 
@@ -110,11 +111,6 @@ export class AccountView {
     const { account: name, sid } = this.#caller;
     return { name, sid, use: SidNameUse.SidTypeUser, domain: this.ofCaller };
   }
-}
-
-/** The account view is that of the domain as well where the server calls itself a member of one. */
-export function servesDomain({ names }: LsaPolicy): boolean {
-  return isJoined(names);
 }
 
 /** The SID without its RID; one that has none is its own domain. */

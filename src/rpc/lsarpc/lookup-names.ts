@@ -113,13 +113,13 @@ function refuse(status: NtStatus, level: number, isLocal: boolean): NtStatus {
 }
 
 /** The views that a level stands for ([MS-LSAT] 2.2.16); those of forests are empty. */
-function scopeOf(level: number, isLocal: boolean, { names }: LsaPolicy): Scope {
+function scopeOf(level: number, isLocal: boolean, policy: LsaPolicy): Scope {
   const { LsapLookupWksta, LsapLookupXForestReferral, LsapLookupRODCReferralToFullDC } = LookupLevel;
   const beyond = level === LsapLookupXForestReferral || level === LsapLookupRODCReferralToFullDC;
   const here = level === LsapLookupWksta;
   return {
     predefined: here,
-    accounts: here || (isJoined(names) && !beyond),
+    accounts: here || (isJoined(policy) && !beyond),
     // "UPNs are not searched for in any of the views" ([MS-LSAT] 3.1.4.5).
     principalNames: !isLocal,
   };

@@ -11,6 +11,11 @@ export interface LsaPolicy {
 }
 
 /** Whether the server calls itself a member of a domain, in which its accounts then are. */
-export function isJoined({ netbiosDomain, netbiosName }: ServerNames): boolean {
+export function isJoined(policy: LsaPolicy): boolean {
+  return belongsToDomain(policy) && policy.accounts.domain === policy.names.netbiosDomain;
+}
+
+/** Whether the server calls itself a member of a domain; its own accounts may be in none. */
+export function belongsToDomain({ names: { netbiosDomain, netbiosName } }: LsaPolicy): boolean {
   return netbiosDomain !== '' && netbiosDomain !== netbiosName;
 }

@@ -1,7 +1,7 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import { optionalSid, unicodeString, type NdrWriter } from '../../ndr/index.js';
 import type { Operation } from '../service.js';
-import { isJoined, type LsaPolicy } from './lsa-policy.js';
+import { belongsToDomain, isJoined, type LsaPolicy } from './lsa-policy.js';
 import { checkHandle, PolicyRight, readHandle } from './policy-handle.js';
 import { trustInformation } from './structures.js';
 
@@ -112,8 +112,11 @@ interface PrimaryDomain {
   readonly dnsForest: string;
 }
 
-function primaryDomainOf({ names, accounts }: LsaPolicy): PrimaryDomain {
+function primaryDomainOf(policy: LsaPolicy): PrimaryDomain {
+  const { names, accounts } = policy;
   const name = names.netbiosDomain || WORKGROUP;
-  if (!isJoined(names)) return { name, sid: undefined, dnsName: '', dnsForest: '' };
-  return { name, sid: accounts.machineSid, dnsName: names.dnsDomain, dnsForest: names.dnsTree ?? '' };
+  if (!belongsToDomain(policy)) return { name, sid: undefined, dnsName: '', dnsForest: '' };
+  // The SID of a domain that has the accounts elsewhere is not ours to tell.
+  const sid = isJoined(policy) ? accounts.machineSid : undefined;
+  return { name, sid, dnsName: names.dnsDomain, dnsForest: names.dnsTree ?? '' };
 }

@@ -7,7 +7,7 @@ export {
   type ContextAnswer,
   type ContextElement,
 } from './bind.js';
-export { FaultStatus, type CallRequest } from './call.js';
+export { FaultStatus, type CallRequest, type CallResponse } from './call.js';
 export { DREP, HEADER_LENGTH, PduType, PfcFlags, decodeHeader } from './header.js';
 export { PduStream } from './pdu-stream.js';
 export { decodePdu, encodePdu, type Pdu, type PduBody, type ReceivedPdu } from './pdu.js';

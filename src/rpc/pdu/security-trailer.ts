@@ -2,7 +2,7 @@ import { Reader, type Writer } from '../../bytes/index.js';
 import { HEADER_LENGTH, PfcFlags, PduType, readerOf, type PduHeader } from './header.js';
 
 /** auth_type ([MS-RPCE] 2.2.1.1.7). */
-export const AuthType = { SPNEGO: 9, NTLM: 10, KERBEROS: 16 } as const;
+export const AuthType = { SPNEGO: 9, NTLM: 10, KERBEROS: 16, NETLOGON: 68 } as const;
 
 /** auth_level ([MS-RPCE] 2.2.1.1.8). */
 export const AuthLevel = { CONNECT: 2, CALL: 3, PKT: 4, PKT_INTEGRITY: 5, PKT_PRIVACY: 6 } as const;

@@ -296,6 +296,94 @@ describe('Kerberos: principals and accounts', () => {
   });
 });
 
+describe('Kerberos: users of the domain that the server is a member of', () => {
+  const domain = { name: 'EXAMPLE', dnsName: 'example.com' };
+  const local = { accounts: accounts(localAlice, { name: 'bob', password: 'x' }), domain };
+
+  it('the user in the PAC, under the name that the directory gives it, is no local account', async () => {
+    const own = accounts({ ...localAlice, status: 'disabled' });
+    for (const principals of ['name', 'principal', 'local'] as const) {
+      const renamed = { ...logonInfo, effectiveName: 'Alice' };
+      const identity = await identityOf(withPac({ logonInfo: renamed }), {
+        ...local,
+        accounts: own,
+        policy: { principals },
+      });
+      const { account, domain: of, sid, groups, principal } = identity;
+      assert.deepEqual(
+        [account, of, sid, groups, principal],
+        ['Alice', 'EXAMPLE', `${domainSid}-1105`, [], 'Alice@EXAMPLE.COM'],
+        principals,
+      );
+    }
+  });
+
+  it('a ticket that does not say who the user is: refused, whatever keys there are', async () => {
+    const server = new KerberosServer(local);
+    refused(await server.login(), 'pac-missing');
+    refused(await server.login(withPac({ logonInfo: undefined })), 'pac-missing');
+    const nameless = { ...logonInfo, effectiveName: '' };
+    refused(await server.login(withPac({ logonInfo: nameless })), 'principal-not-mapped');
+  });
+
+  it('the KDC of another realm, whose key is here as well, cannot vouch for one', async () => {
+    const key = serviceKey(18, 1, 0x61, 'cifs/files@OTHER');
+    const server = new KerberosServer({ ...local, keys: serviceKeys(serviceKey(), key) });
+    const { part = {} } = withPac({}, { etype: 18, key: key.key });
+    refused(await server.login({ key, part }), 'principal-not-mapped');
+    assert.equal(
+      (await identityOf({ key, client: 'bob@OTHER' }, { ...local, keys: serviceKeys(key) })).account,
+      'bob',
+    );
+  });
+
+  it('a realm in another case is the domain’s all the same', async () => {
+    const key = serviceKey(18, 1, 0x61, 'cifs/files@example.com');
+    const server = new KerberosServer({ ...local, keys: serviceKeys(key), policy: { principals: 'local' } });
+    refused(await server.login({ key, client: 'alice@example.com' }), 'pac-missing');
+  });
+
+  it('a table says who is a local account, and nobody else gets in', async () => {
+    const policy = { principals: { 'alice@EXAMPLE.COM': 'alice' } };
+    const { account, domain: of, sid } = await identityOf(withPac(), { ...local, policy });
+    assert.deepEqual([account, of, sid.startsWith(machineSid)], ['alice', 'FILES', true]);
+    const clientInfo = { authTime, name: 'bob' };
+    const bob = withPac({ logonInfo: { ...logonInfo, effectiveName: 'bob' }, clientInfo });
+    refused(
+      await new KerberosServer({ ...local, policy }).login({ ...bob, client: 'bob@EXAMPLE.COM' }),
+      'principal-not-mapped',
+    );
+  });
+
+  it('users of other realms are mapped as ever', async () => {
+    assert.equal((await identityOf({ client: 'alice@OTHER' }, local)).account, 'alice@OTHER');
+  });
+
+  it('local accounts are of the server’s own name, whatever domain its CHALLENGE names', async () => {
+    const names = {
+      netbiosName: 'FILES',
+      dnsName: 'files.example.com',
+      netbiosDomain: 'EXAMPLE',
+      dnsDomain: 'example.com',
+    };
+    const policy = { principals: { 'admin@OTHER': 'alice' } };
+    assert.equal((await identityOf({ client: 'admin@OTHER' }, { ...local, names, policy })).domain, 'FILES');
+  });
+
+  it('an option that names no domain is refused', () => {
+    for (const wrong of [
+      {},
+      { ...domain, dnsName: '' },
+      { ...domain, dnsName: undefined },
+      { ...domain, name: undefined },
+      Promise.resolve(domain),
+      null,
+      true,
+    ] as never[])
+      assert.throws(() => new KerberosServer({ domain: wrong }), /^ConfigurationError: domain/);
+  });
+});
+
 describe('Kerberos: the flags of the context, RFC 4121 4.1.1.1', () => {
   it('identify and mutual', async () => {
     const server = new KerberosServer();

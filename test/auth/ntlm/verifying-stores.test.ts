@@ -411,6 +411,15 @@ describe('refusals of a store that verifies', () => {
     'outside-logon-hours': NtStatus.STATUS_INVALID_LOGON_HOURS,
     'no-logon-server': NtStatus.STATUS_NO_LOGON_SERVERS,
     'ntlm-refused': NtStatus.STATUS_ACCOUNT_RESTRICTION,
+    'machine-account-refused': NtStatus.STATUS_TRUSTED_RELATIONSHIP_FAILURE,
+    'controller-not-trusted': NtStatus.STATUS_NO_LOGON_SERVERS,
+    'ntlm-blocked': NtStatus.STATUS_NOT_SUPPORTED,
+    'authentication-firewall': NtStatus.STATUS_AUTHENTICATION_FIREWALL_FAILED,
+    'logon-type-not-granted': NtStatus.STATUS_LOGON_TYPE_NOT_GRANTED,
+    'domain-trust-failed': NtStatus.STATUS_TRUSTED_DOMAIN_FAILURE,
+    'controller-clock-skew': NtStatus.STATUS_TIME_DIFFERENCE_AT_DC,
+    'controller-logon-failure': NtStatus.STATUS_LOGON_FAILURE,
+    'controller-refused': NtStatus.STATUS_LOGON_FAILURE,
   };
   for (const refused of storeRefusals) {
     it(`${refused} has its NTSTATUS, and one check that failed`, async () => {

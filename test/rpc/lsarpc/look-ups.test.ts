@@ -98,6 +98,14 @@ describe('rpc/lsarpc: [MS-LSAT] 3.1.4.6 LsarLookupNames3', () => {
     }
     assert.equal((await joined.names(['bob'], { level: 7 })).status, STATUS_NONE_MAPPED);
   });
+
+  it('names no account of a domain that has them elsewhere by one of the server itself', async () => {
+    const member = new LsaClient({ ...server, netbiosDomain: 'CORP', accountDomain: 'RECORDER' });
+    for (const name of ['CORP\\bob', 'bob@example', 'example\\bob', 'CORP', 'example'])
+      assert.equal((await member.names([name])).status, STATUS_NONE_MAPPED, name);
+    assert.equal((await member.names(['RECORDER\\bob'])).status, STATUS_SUCCESS);
+    assert.equal((await member.names(['bob'], { level: 2 })).status, STATUS_NONE_MAPPED);
+  });
 });
 
 describe('rpc/lsarpc: [MS-LSAT] 3.1.4.7 LsarLookupNames2 and 3.1.4.8 LsarLookupNames', () => {

@@ -180,6 +180,13 @@ describe('rpc/lsarpc: [MS-LSAD] 3.1.4.4.4 LsarQueryInformationPolicy', () => {
     assert.deepEqual(domainOf(await ask(5, joined())), new Set(['CORP', MACHINE, 5]));
   });
 
+  it('tells of a domain that has its accounts elsewhere without a SID, which is not ours to give', async () => {
+    const member = () => new LsaClient({ netbiosDomain: 'CORP', accountDomain: 'RECORDER' });
+    assert.deepEqual(domainOf(await ask(3, member())), new Set(['CORP', undefined, 3]));
+    assert.deepEqual(domainOf(await ask(12, member())), new Set(['CORP', 'example', '', undefined, 12]));
+    assert.deepEqual(domainOf(await ask(5, member())), new Set(['RECORDER', MACHINE, 5]));
+  });
+
   it('tells the role, behind the alignment of the union', async () => {
     assert.equal((await ask(6)).toString('hex'), '00000200060000000300000000000000');
   });

@@ -20,6 +20,8 @@ export interface LsaServer {
   readonly accounts?: AccountStore;
   readonly groups?: GroupDefinitions;
   readonly netbiosDomain?: string;
+  /** The domain that has the accounts; default: that of the server. */
+  readonly accountDomain?: string;
   readonly tellsOfAudit?: boolean;
 }
 
@@ -46,7 +48,7 @@ export class LsaClient {
   readonly #service;
 
   constructor(
-    { accounts, groups = {}, netbiosDomain = '', tellsOfAudit = false }: LsaServer = {},
+    { accounts, groups = {}, netbiosDomain = '', accountDomain, tellsOfAudit = false }: LsaServer = {},
     caller: Identity = alice,
     handles = new ContextHandles(1),
   ) {
@@ -57,7 +59,7 @@ export class LsaClient {
       dnsDomain: 'example',
     };
     const realm = {
-      domain: netbiosDomain || 'RECORDER',
+      domain: accountDomain ?? (netbiosDomain || 'RECORDER'),
       machineSid: MACHINE,
       groups: new GroupTable(groups, MACHINE),
     };

@@ -59,7 +59,7 @@ describe('bench: arguments', () => {
     assert.match(stdout, /^Usage: npm run bench -- \[PART …\] \[OPTION …\]$/m);
     assert.match(
       stdout,
-      /^Parts: logins, echo, bulk, start, memory, workers, growth\. Without one: all but growth\.$/m,
+      /^Parts: logins, echo, bulk, start, memory, workers, domain, growth\. Without one: all but growth\.$/m,
     );
     const options = [...stdout.matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name);
     assert.deepEqual(options, ['long', 'rounds', 'seconds', 'sessions', 'markdown', 'json', 'help']);

@@ -1,0 +1,34 @@
+import { isIP } from 'node:net';
+import { dnsForm, longestDnsName } from '../auth/server-names.js';
+
+/** A domain controller's address. */
+export interface ControllerAddress {
+  /** A name or an IP address; an IPv6 address without brackets. */
+  readonly host: string;
+  /** Port of its endpoint mapper. */
+  readonly port: number;
+}
+
+/** Port of the endpoint mapper ([MS-RPCE] 2.1.1.1). */
+export const MAPPER_PORT = 135;
+
+/** `dc1.ad.lab.test`, `192.0.2.1:1135`, `[2001:db8::1]:1135`; undefined for any other text. */
+export function addressFromText(text: string): ControllerAddress | undefined {
+  if (isIP(text) === 6) return { host: text, port: MAPPER_PORT };
+  const { inner, plain, digits } =
+    /^(?:\[(?<inner>[^\][]+)\]|(?<plain>[^:\][]+))(?::(?<digits>\d{1,5}))?$/.exec(text)?.groups ?? {};
+  const port = digits === undefined ? MAPPER_PORT : Number(digits);
+  if (port < 1 || port > 0xffff) return undefined;
+  if (inner !== undefined) return isIP(inner) === 6 ? { host: inner, port } : undefined;
+  return plain !== undefined && isHost(plain) ? { host: plain, port } : undefined;
+}
+
+function isHost(text: string): boolean {
+  return isIP(text) === 4 || (dnsForm.pattern.test(text) && text.length <= longestDnsName);
+}
+
+/** The form that {@link addressFromText} reads. */
+export function addressText({ host, port }: ControllerAddress): string {
+  if (port === MAPPER_PORT) return host;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -1,0 +1,32 @@
+import { checkedRuntime } from '../runtime/runtime.js';
+import { obey } from '../values/rules.js';
+import { DomainMember } from './domain-member.js';
+import { openMachineSecret } from './machine-secret.js';
+import type { DomainOptions, DomainSurroundings, OpenedDomain } from './options.js';
+import { domainOptionsRule } from './options-rule.js';
+
+/**
+ * Opens a domain: its options are checked and its secret is read. Nothing is connected before
+ * {@link OpenedDomain.start} or the first login.
+ *
+ * @throws ConfigurationError for options that cannot be used, a file that cannot be read, and a keytab without the
+ *   machine account's rc4-hmac key
+ */
+export function openDomain(options: DomainOptions, surroundings: DomainSurroundings): OpenedDomain {
+  obey(domainOptionsRule, options, ['domain']);
+  const runtime = checkedRuntime(surroundings.runtime);
+  const account = `${options.machineAccount.replace(/\$$/, '')}$`;
+  const secret = openMachineSecret(options, account, options.dnsName.toUpperCase(), runtime);
+  const onState = surroundings.onState.bind(surroundings);
+  const member = new DomainMember({ options, account, secret, runtime, onState });
+  const { name, dnsName, timeoutSeconds } = member;
+  return {
+    name,
+    dnsName,
+    timeoutSeconds,
+    machineKeys: secret.keys,
+    verify: (question) => member.verify(question),
+    start: () => member.start(),
+    close: () => member.close(),
+  };
+}
