@@ -66,6 +66,8 @@ export class AwaitedHeader implements ServedConnection {
   }
 
   stop(): void {
+    // It may be about to begin.
+    this.#socket.destroy();
     this.#end();
   }
 
