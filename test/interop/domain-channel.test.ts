@@ -32,6 +32,7 @@ describe('The secure channel to a domain controller, through the command line', 
         await negotiate(client);
         // The answer is signed with the key that the controller has told.
         const session = await login(client, { user, password: adPassword, domain: adDomain });
+        await client.treeConnect('files', { session });
         client.close();
         return session.id;
       }),
@@ -94,7 +95,7 @@ describe('The secure channel to a domain controller, through the command line', 
     }
     const read = capture.reader(['-o', `ntlmssp.nt_password:${machine.password}`]);
     const question = 'netlogon.opnum == 39 && netlogon.acct_name && dcerpc.pkt_type == 0';
-    assert.deepEqual(await read(question, 'netlogon.acct_name', 'netlogon.level16'), ['alice\t2']);
+    assert.deepEqual(await read(question, 'netlogon.acct_name', 'netlogon.level16'), ['alice\t6,6']);
     const answer = 'netlogon.opnum == 39 && dcerpc.pkt_type == 2';
     const rid = dc().sidOf('alice').split('-').at(-1) ?? '';
     const [answered = ''] = await read(answer, 'netlogon.validation_level', 'netlogon.rid');
