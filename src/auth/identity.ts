@@ -63,6 +63,7 @@ export const WellKnownSid = {
   ANONYMOUS: 'S-1-5-7',
   AUTHENTICATED_USERS: 'S-1-5-11',
   BUILTIN_GUESTS: 'S-1-5-32-546',
+  ASSERTED_IDENTITY: 'S-1-18-1',
 } as const;
 
 /** Relative identifiers of a machine or domain ([MS-DTYP] 2.4.2.4). */

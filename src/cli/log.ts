@@ -17,6 +17,12 @@ export interface Log extends Logger {
   debug(message: string): void;
 }
 
+/** A log that has to be opened before it writes. The first message opens it. */
+export interface OpeningLog extends Log {
+  /** Opens it now, for a program that will surely have something to say while it serves. */
+  open(): Promise<void>;
+}
+
 /**
  * Whether a log takes messages of a level.
  *
@@ -43,7 +49,7 @@ interface Entry {
  * A log of readable lines, in which nothing from the network can act on a terminal. Winston is loaded for the first of
  * them: a server that has nothing to say listens sooner.
  */
-export function createLog(level: LogLevel, stream: Writable): Log {
+export function createLog(level: LogLevel, stream: Writable): OpeningLog {
   const lines = new Lines(stream);
   const write = (at: LogLevel, message: string): void => {
     if (!isLogged(at, level)) return;
@@ -54,6 +60,7 @@ export function createLog(level: LogLevel, stream: Writable): Log {
     warn: (message) => write('warn', printable(message)),
     info: (message) => write('info', printable(message)),
     debug: (message) => write('debug', printable(message)),
+    open: () => lines.open(),
   };
 }
 
@@ -62,6 +69,7 @@ class Lines {
   readonly #stream: Writable;
   #write: ((entry: Entry) => void) | undefined;
   #waiting: Entry[] = [];
+  #opening: Promise<void> | undefined;
 
   constructor(stream: Writable) {
     this.#stream = stream;
@@ -73,7 +81,11 @@ class Lines {
       return;
     }
     this.#waiting.push(entry);
-    if (this.#waiting.length === 1) void this.#open();
+    void this.open();
+  }
+
+  open(): Promise<void> {
+    return (this.#opening ??= this.#open());
   }
 
   async #open(): Promise<void> {

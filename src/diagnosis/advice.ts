@@ -34,8 +34,9 @@ function closerAdvice(
       return variants?.finding && cureFor(variants.finding.variant);
     case 'unknown-account':
       return (
-        names?.finding &&
-        `Correct the user name in the client: it is ${quoted(names.finding.account)} here. Or add an account of the name that it sends.`
+        domainToName(evidence) ??
+        (names?.finding &&
+          `Correct the user name in the client: it is ${quoted(names.finding.account)} here. Or add an account of the name that it sends.`)
       );
     case 'no-common-mechanism': {
       const howToAllow = howToAllowOver(evidence.carrier, evidence.vocabulary);
@@ -72,6 +73,14 @@ function closerAdvice(
     default:
       return undefined;
   }
+}
+
+/** A controller knows nobody of a workgroup, which many clients send in place of a domain unless they are told one. */
+function domainToName(evidence: Evidence): string | undefined {
+  const { authority } = evidence;
+  if (authority?.asked !== 'domain' || authority.named !== 'other') return undefined;
+  const { domain } = authority;
+  return `Let the client name the user’s domain, as in ${domain}\\NAME: some send their workgroup unless they are told. ${reasonText('unknown-account', evidence).advice}`;
 }
 
 const costOfLimit =

@@ -133,3 +133,8 @@ const dnsWords: ReadonlyMap<string, string> = new Map([
   ['EAI_AGAIN', 'does not resolve: no DNS server answers'],
   ['ECANCELLED', 'does not resolve: no DNS server answers in time'],
 ]);
+
+/** A length of time in words, from milliseconds: `2.9 seconds`. */
+export function secondsText(milliseconds: number): string {
+  return `${Math.max(0.1, Math.round(milliseconds / 100) / 10)} seconds`;
+}

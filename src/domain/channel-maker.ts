@@ -1,6 +1,6 @@
 import { type LogonAnswer, NetlogonChannel } from '../netlogon/index.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
-import { type ChannelEnd, endOfName } from './channel-end.js';
+import { type ChannelEnd, endOfName, secondsText } from './channel-end.js';
 import { type ChannelLimits, ChannelRun } from './channel-run.js';
 import type { ControllerAddress } from './controller-address.js';
 import type { HostAddress, HostAddresses } from './host-addresses.js';
@@ -69,7 +69,7 @@ export class ChannelMaker {
     const { hosts, limits, runtime } = this.#surroundings;
     return new Promise((resolve) => {
       const cancelTimer = runtime.after(limits.opening, () => {
-        const words = `cannot be found: the name ${host} does not resolve in ${limits.opening / 1000} seconds`;
+        const words = `cannot be found: the name ${host} does not resolve in ${secondsText(limits.opening)}`;
         resolve({ cause: 'unreachable', words });
       });
       this.#abandon = () => {

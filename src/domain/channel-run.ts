@@ -8,7 +8,7 @@ import type {
 } from '../netlogon/index.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { isError } from '../values/realm.js';
-import { type ChannelEnd, endOfFailure, endOfSocket } from './channel-end.js';
+import { type ChannelEnd, endOfFailure, endOfSocket, secondsText } from './channel-end.js';
 import type { HostAddress } from './host-addresses.js';
 
 /** The owner of a channel. */
@@ -207,7 +207,7 @@ export class ChannelRun {
   #limit(milliseconds: number, words: string): void {
     this.#cancelLimit();
     this.#cancelLimit = this.#place.runtime.after(milliseconds, () => {
-      this.#end({ cause: 'unreachable', words: `${words} in ${milliseconds / 1000} seconds` });
+      this.#end({ cause: 'unreachable', words: `${words} in ${secondsText(milliseconds)}` });
     });
   }
 

@@ -3,7 +3,7 @@ import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type ChannelEnd, nameWords, refusalOfEnd } from './channel-end.js';
 import { addressText, type ControllerAddress } from './controller-address.js';
 import type { FindControllers } from './find-controllers.js';
-import { Standings } from './standings.js';
+import { LONGEST_REST, Standings } from './standings.js';
 
 /** Failures that are put into one sentence. */
 const MOST_TOLD = 4;
@@ -11,8 +11,15 @@ const MOST_TOLD = 4;
 /** The refusals that say most, first: an unreachable controller says nothing of what another has said. */
 const byWeight: readonly StoreRefusal[] = ['machine-account-refused', 'controller-not-trusted'];
 
-/** The causes that no time mends. */
-const needPerson: readonly ChannelEnd['cause'][] = ['machine-account-refused', 'not-trusted'];
+/** Milliseconds for which a controller is left in peace after its first failure in succession. */
+const firstRests: Readonly<Record<ChannelEnd['cause'], number>> = {
+  unreachable: 500,
+  // Servers that begin at the same time replace each other's keys: they meet less often with every attempt.
+  replaced: 100,
+  // An account that is refused again and again may be locked, and an impostor is no better soon.
+  'machine-account-refused': LONGEST_REST,
+  'not-trusted': LONGEST_REST,
+};
 
 /** The next step of the search. */
 export type NextStep =
@@ -75,8 +82,7 @@ export class ControllerSearch {
    * @returns how often in succession
    */
   failed(controller: string, end: ChannelEnd): number {
-    // A machine account that is refused again and again may be locked, and an impostor is no better soon.
-    const times = this.#standings.failed(controller, needPerson.includes(end.cause));
+    const times = this.#standings.failed(controller, firstRests[end.cause]);
     this.#failures.set(controller, end);
     if (this.untilDue() > 0) this.#finder.forget();
     return times;
@@ -90,7 +96,7 @@ export class ControllerSearch {
 
   /** Whether only a person can mend it: the machine account, or a controller that is none. */
   get needsPerson(): boolean {
-    return [...this.#failures.values()].some(({ cause }) => needPerson.includes(cause));
+    return [...this.#failures.values()].some(({ cause }) => firstRests[cause] === LONGEST_REST);
   }
 
   /** The failures in words, each behind its controller's name; empty: there is none. */
@@ -108,7 +114,7 @@ export class ControllerSearch {
     this.#controllers = [];
     const end: ChannelEnd = { cause: 'unreachable', words: `names no controller: ${words}` };
     this.#failures.set('DNS', end);
-    this.#standings.failed(this.#finder.record, false);
+    this.#standings.failed(this.#finder.record, firstRests.unreachable);
     return { kind: 'none-found', end };
   }
 }

@@ -27,7 +27,7 @@ export interface DomainParts {
 }
 
 /** Failures in succession after which it is told that another program uses the machine account. */
-const REPLACEMENTS_TOLD = 3;
+const REPLACEMENTS_TOLD = 5;
 
 /** The channel in use. */
 interface Open {

@@ -1,10 +1,7 @@
 import type { Runtime } from '../runtime/runtime.js';
 
-/** Milliseconds of rest after the first failure of a controller; they double with each further one. */
-const FIRST_REST = 500;
-
-/** Milliseconds of the longest rest. */
-const LONGEST_REST = 10_000;
+/** Milliseconds of the longest rest of a controller. */
+export const LONGEST_REST = 10_000;
 
 interface Standing {
   failures: number;
@@ -41,12 +38,12 @@ export class Standings {
    * No channel could be made. The rest doubles, and chance takes up to half of it, so that many servers do not come back
    * at once.
    *
-   * @param longRest whether the longest rest begins at once
+   * @param firstRest milliseconds of rest after the first failure in succession
    * @returns the failures in succession
    */
-  failed(controller: string, longRest: boolean): number {
+  failed(controller: string, firstRest: number): number {
     const failures = (this.#standings.get(controller)?.failures ?? 0) + 1;
-    const rest = longRest ? LONGEST_REST : Math.min(FIRST_REST * 2 ** (failures - 1), LONGEST_REST);
+    const rest = Math.min(firstRest * 2 ** (failures - 1), LONGEST_REST);
     const share = this.#runtime.randomBytes(2).readUInt16LE() / 0x1_0000;
     const restsUntil = this.#runtime.monotonic() + rest * (1 - share / 2);
     this.#set(controller, failures, restsUntil);

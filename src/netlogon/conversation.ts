@@ -24,7 +24,7 @@ interface Talk {
   readonly connection: ConnectionName;
   readonly port: number;
   readonly rpc: RpcClient;
-  /** The step whose answer is awaited. */
+  /** The step whose answer is awaited; empty: none is. */
   step: string;
   readonly onBound: () => Actions;
   onAnswer: (answer: Answer) => Actions;
@@ -89,7 +89,8 @@ export class Conversation {
   closed(connection: ConnectionName): Actions {
     const talk = this.#talk;
     if (talk?.connection !== connection) return [];
-    return this.fail({ kind: 'lost', detail: `${whereOf(talk)} ended during ${talk.step}` });
+    const when = talk.step === '' ? 'at rest' : `during ${talk.step}`;
+    return this.fail({ kind: 'lost', detail: `${whereOf(talk)} ended ${when}` });
   }
 
   #take(event: ClientEvent, talk: Talk): Actions {
@@ -99,18 +100,24 @@ export class Conversation {
       case 'response':
         return this.#takeAnswer(event, talk);
       case 'fault':
-        if (talk.onFault) return talk.onFault(event.status);
-        return this.fail({ kind: 'refused', step: talk.step, status: event.status });
+        return this.#takeFault(event.status, talk);
       case 'bind-refused':
         return this.fail({ kind: 'refused', step: `bind of ${whereOf(talk)}`, status: event.reason });
       case 'broken': {
         const kind = event.why === 'forged' ? 'impostor' : 'malformed';
-        return this.fail({ kind, detail: `${talk.step}: ${event.detail}` });
+        return this.fail({ kind, detail: `${talk.step || 'at rest'}: ${event.detail}` });
       }
     }
   }
 
+  #takeFault(status: number, talk: Talk): Actions {
+    const { step, onFault } = talk;
+    talk.step = '';
+    return onFault ? onFault(status) : this.fail({ kind: 'refused', step, status });
+  }
+
   #takeAnswer(answer: Answer, talk: Talk): Actions {
+    talk.step = '';
     try {
       return talk.onAnswer(answer);
     } catch (error) {

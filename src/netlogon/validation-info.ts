@@ -90,11 +90,13 @@ const STRUCTURE = 'NETLOGON_VALIDATION_SAM_INFO';
  * The account of a validation information of level 3 or 6.
  *
  * @param sessionKey of the channel: the keys of level 3 are encrypted with it, those of level 6 are not
- * @throws CodecError for an account without a SID or a primary group, and for too many groups
+ * @throws CodecError for an account without a name, a domain, a SID or a primary group, and for too many groups
  */
 export function validationOf(info: SamInfo2 | SamInfo4, sessionKey: Buffer): Validation {
   if (info.groupIds.length > MAX_COUNT) fail('GroupCount', `${info.groupIds.length} groups`);
   if (info.extraSids.length > MAX_COUNT) fail('SidCount', `${info.extraSids.length} SIDs`);
+  if (info.effectiveName === '') fail('EffectiveName', 'an account without a name');
+  if (info.logonDomainName === '') fail('LogonDomainName', 'an account without a domain');
   const level = 'upn' in info ? 6 : 3;
   const { user, primaryGroup, groups, extraSids } = sidsOf(info);
   if (user === undefined) return fail('UserId', 'an account without a SID');
@@ -104,7 +106,8 @@ export function validationOf(info: SamInfo2 | SamInfo4, sessionKey: Buffer): Val
     level,
     account: info.effectiveName,
     domain: info.logonDomainName,
-    ...('upn' in info && { dnsDomain: info.dnsLogonDomainName, upn: info.upn }),
+    ...('upn' in info && info.dnsLogonDomainName !== '' && { dnsDomain: info.dnsLogonDomainName }),
+    ...('upn' in info && info.upn !== '' && { upn: info.upn }),
     logonServer: info.logonServer,
     sid: canonicalSid(user),
     primaryGroup,

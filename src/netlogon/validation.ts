@@ -6,9 +6,9 @@ export interface Validation {
   readonly account: string;
   /** LogonDomainName: NetBIOS name of the account's domain. */
   readonly domain: string;
-  /** DnsLogonDomainName; level 6 only. */
+  /** DnsLogonDomainName; level 6 only, and absent where it is empty. */
   readonly dnsDomain?: string;
-  /** The account's user principal name; level 6 only. */
+  /** The account's user principal name; level 6 only, and absent where it is empty. */
   readonly upn?: string;
   /** LogonServer: NetBIOS name of the controller that judged. */
   readonly logonServer: string;

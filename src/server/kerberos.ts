@@ -72,7 +72,7 @@ export function openKerberos(
 ): ServerKerberos {
   if (options === undefined && server.domain === undefined) return none;
   const { keytab, password, stateFolder, testRealm } = options ?? {};
-  const { names, machineSid, accounts, groups, domain, shares, runtime, logger } = server;
+  const { names, machineSid, accounts, groups, domain, machineKeys, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
   const policy = policyOf(options);
   const realm = testRealm && openRealm(testRealm, server);
@@ -82,7 +82,8 @@ export function openKerberos(
       ? []
       : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
     ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
-    ...ofMachine(server, policy),
+    // The keys of a password are made here, in some 100 ms that no login should wait for.
+    ...(machineKeys === undefined ? [] : [allowed(machineKeys, policy, 'domain')]),
   ];
   if (sources.length === 0) return none;
   const place = 'kerberos.stateFolder';
@@ -138,16 +139,6 @@ function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: S
   }
   const onError = (error: unknown): void => logger.error('the KDC of the test realm failed', { error });
   return openTestRealm(options, { ...server, accounts, onError }, ['kerberos', 'testRealm']);
-}
-
-/**
- * The keys of the machine account. Those of a password are made when a ticket comes, and are of every type.
- *
- * @throws ConfigurationError for a keytab without a key that policy allows
- */
-function ofMachine({ domain, machineKeys }: Surroundings, policy: KerberosPolicy): ServiceKeys[] {
-  if (machineKeys === undefined) return [];
-  return [domain?.keytab === undefined ? machineKeys : allowed(machineKeys, policy, 'domain')];
 }
 
 /** @throws ConfigurationError when no key is of an encryption type that policy allows */

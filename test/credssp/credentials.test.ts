@@ -277,6 +277,11 @@ describe('credssp: [MS-CSSP] 2.2.1.2, the credentials', () => {
     assert.deepEqual(await verdicts(sid('S-1-5-21-1-2-3-1001')), ['right', 'wrong']);
     assert.deepEqual(await verdicts(sid('S-1-5-21-1-2-3-1002')), ['not-verified', 'not-verified']);
     assert.deepEqual(await verdicts(passwordVerifier(storeOf())), ['not-verified', 'not-verified']);
+    // A user of the domain is not the account of the same name, whose password would be compared.
+    const ofDomain = { ...identity, authority: 'domain' } as const;
+    for (const sent of [hash, wrong]) {
+      assert.equal(await passwordVerifier(accounts)(ofDomain, sent, undefined), 'not-verified');
+    }
     assert.deepEqual(await verdicts(passwordVerifier(verifyingStore(() => 0))), [
       'not-verified',
       'not-verified',

@@ -107,6 +107,17 @@ describe('the record of a login that a domain decides', () => {
     assert.equal(line['status'], 'NT_STATUS_LOGON_FAILURE');
   });
 
+  it('advises to name the domain where the client names another, as smbclient does with its workgroup', async () => {
+    const unknown = refused(NtStatus.STATUS_NO_SUCH_USER);
+    const record = await recordOf(unknown, { domain: 'WORKGROUP' });
+    assert.equal(record.reason, 'unknown-account');
+    assert.match(
+      record.advice,
+      /^Let the client name the user’s domain, as in EXAMPLE\\NAME: .* Check the spelling/,
+    );
+    assert.match((await recordOf(unknown, toDomain)).advice, /^Check the spelling/);
+  });
+
   it('tells Samba’s log the status of the controller where the client gets another', async () => {
     const record = await recordOf(refused(NtStatus.STATUS_NTLM_BLOCKED), toDomain);
     assert.deepEqual([record.reason, record.wireStatus], ['ntlm-blocked', 'STATUS_NOT_SUPPORTED']);

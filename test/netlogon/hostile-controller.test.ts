@@ -87,6 +87,16 @@ describe('netlogon: a controller that refuses', () => {
     assert.deepEqual(driven.channel.received('mapper', Buffer.alloc(100)), []);
   });
 
+  it('its own part: a connection that ends at rest, or in the midst of a question', () => {
+    const detail = 'the sealed connection (port 49152) ended';
+    const rest = new Driven().start().channel.closed('sealed');
+    assert.deepEqual(rest, [{ kind: 'failed', failure: { kind: 'lost', detail: `${detail} at rest` } }]);
+    const driven = new Driven().start();
+    driven.channel.ask(0, questionFor('alice'));
+    const failure = { kind: 'lost', detail: `${detail} during NetrLogonSamLogonEx` };
+    assert.deepEqual(driven.channel.closed('sealed'), [{ kind: 'failed', failure }]);
+  });
+
   it('a connection that the channel has left does not matter', () => {
     const driven = new Driven().start();
     assert.deepEqual(driven.channel.closed('mapper'), []);

@@ -59,9 +59,10 @@ describe('netlogon: a controller that has the key and sends nonsense', () => {
     assert.equal(kindOf({ judge: () => ({ level: 3 }) }), 'malformed');
   });
 
-  it('such as an account without a SID or a primary group, or a domain without room for one', () => {
+  it('such as an account without a name, a domain, a SID or a primary group, or a domain without room for one', () => {
     const longest = Buffer.concat([Buffer.of(1, 15), DOMAIN_SID.subarray(2, 8), Buffer.alloc(60, 1)]);
-    for (const judged of [{ userId: 0 }, { primaryGroup: 0 }, { domainSid: longest }]) {
+    const nameless = [{ account: '' }, { domain: '' }];
+    for (const judged of [{ userId: 0 }, { primaryGroup: 0 }, { domainSid: longest }, ...nameless]) {
       assert.equal(kindOf({ judge: () => judged }), 'malformed');
     }
   });

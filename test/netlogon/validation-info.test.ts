@@ -47,6 +47,13 @@ describe('netlogon: [MS-NRPC] 2.2.1.4.13 the SIDs of a validation', () => {
     assert.deepEqual(groupSids, [`${DOMAIN}-513`]);
   });
 
+  it('come with the DNS name and the principal where there are any', () => {
+    const { dnsDomain, upn } = validationFor({});
+    assert.deepEqual([dnsDomain, upn], ['ad.lab.test', 'alice@ad.lab.test']);
+    const without = validationFor({ dnsDomain: '', upn: '' });
+    assert.deepEqual(['dnsDomain' in without, 'upn' in without], [false, false]);
+  });
+
   it('come with UserFlags as they are, LOGON_GUEST too', () => {
     assert.equal(validationFor({ userFlags: 0x101 }).userFlags, 0x101);
   });

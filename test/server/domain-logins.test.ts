@@ -23,7 +23,7 @@ const alice = {
   password: ofDomain.password,
   rid: 1103,
   groups: [513, 1200],
-  extraSids: [resourceGroup, 'S-1-18-1'],
+  extraSids: [resourceGroup],
 };
 
 describe('a server in a domain', () => {
@@ -147,7 +147,8 @@ function ticketOf({ domain }: FakeController): Buffer {
     userId: alice.rid,
     primaryGroupId: 513,
     groupIds: alice.groups,
-    extraSids: alice.extraSids,
+    // As Samba and Windows have it in tickets.
+    extraSids: [...alice.extraSids, 'S-1-18-1'],
     logonServer: 'DC1',
     logonTime: authTime,
   });

@@ -25,7 +25,7 @@ export async function askSource(
   asked: AccountName,
   source: ProofSource,
 ): Promise<Told> {
-  const { timeoutSeconds, calledHere, form } = source;
+  const { timeoutSeconds, inWords, form } = source;
   const ended = new AbortController();
   const { signal } = answer.login;
   if (signal?.aborted === true) return gone;
@@ -43,7 +43,7 @@ export async function askSource(
     const told = await inTime(answer, timeoutSeconds, () => Promise.race([left, source.verify(question)]));
     if (told === GONE) return gone;
     if (told === LATE) {
-      const error = new Error(`${calledHere} gave no answer in ${timeoutSeconds} seconds`);
+      const error = new Error(`${inWords} gave no answer in ${timeoutSeconds} seconds`);
       ended.abort(error);
       source.report({ cause: `It gave no answer in ${timeoutSeconds} seconds.` });
       return failed(answer, 'no-logon-server', error);
@@ -56,7 +56,7 @@ export async function askSource(
     // The domain says in its own log what it reaches; a line for each login would hide that.
     return form.kind === 'domain'
       ? { kind: 'failed', reason: refusal }
-      : failed(answer, refusal, new Error(`${calledHere} reaches no logon server`));
+      : failed(answer, refusal, new Error(`${inWords} reaches no logon server`));
   } catch (error) {
     return failed(answer, 'store-failed', error);
   } finally {

@@ -35,7 +35,7 @@ export interface CheckedProof {
 }
 
 /** The parts of a domain's answer that say who decided, and why. A store gives none. */
-export interface Evidence {
+export interface AnswerEvidence {
   readonly outcome?: 'proved' | 'refused';
   readonly controller?: string;
   readonly status?: number;
@@ -43,7 +43,7 @@ export interface Evidence {
 }
 
 /** An answer whose parts were checked. */
-export type CheckedAnswer = { readonly evidence: Evidence } & (
+export type CheckedAnswer = { readonly evidence: AnswerEvidence } & (
   | { readonly kind: 'proved'; readonly proof: CheckedProof }
   | { readonly kind: 'refused'; readonly refusal: StoreRefusal }
 );
@@ -67,7 +67,7 @@ export function checkAnswer(
   obey(form.kind === 'domain' ? domainAnswerRule : storeAnswerRule, copy, ['answer']);
   const answer = copy as Partial<DomainProof & DomainRefusal>;
   const { proved, refused, controller, status, because } = answer;
-  const evidence: Evidence = {
+  const evidence: AnswerEvidence = {
     outcome: refused === undefined ? 'proved' : 'refused',
     ...(controller !== undefined && { controller }),
     ...(status !== undefined && { status }),

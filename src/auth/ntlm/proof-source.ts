@@ -5,7 +5,7 @@ import type { DomainAuthority } from '../domain-authority.js';
 import type { ProofQuestion } from '../proof-question.js';
 import type { Route } from '../route-by-domain.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
-import type { AnswerForm, Evidence } from './check-answer.js';
+import type { AnswerForm, AnswerEvidence } from './check-answer.js';
 import type { CountedName } from './count-logins.js';
 
 /** The place where others verify a response: a store of the program, or the server's domain. */
@@ -14,14 +14,14 @@ export interface ProofSource {
   readonly verify: (question: ProofQuestion) => Promise<unknown>;
   readonly timeoutSeconds: number;
   /** The subject of a sentence about it. */
-  readonly calledHere: string;
+  readonly inWords: string;
   readonly form: AnswerForm;
   /** The name that the status of a failed login is counted under. */
   readonly nameCounted: string;
   /** The name that the failures of the account are counted under. */
   readonly accountCounted: Required<CountedName>;
   /** Takes what was said beside the answer. */
-  readonly report: (evidence: Evidence) => void;
+  readonly report: (evidence: AnswerEvidence) => void;
 }
 
 const STORE_SECONDS = 10;
@@ -32,7 +32,7 @@ export function sourceOfStore(store: VerifyingStore, { name, domain }: AccountNa
   return {
     verify: (question) => store.verify(question),
     timeoutSeconds: store.timeoutSeconds ?? STORE_SECONDS,
-    calledHere: 'the account store',
+    inWords: 'the account store',
     form: { kind: 'store' },
     nameCounted: name,
     accountCounted: { name: partOfName(name), domain },
@@ -56,7 +56,7 @@ export function sourceOfDomain(
   return {
     verify: (question) => authority.verify(question),
     timeoutSeconds: authority.timeoutSeconds ?? DOMAIN_SECONDS,
-    calledHere: `the domain ${authority.name}`,
+    inWords: `the domain ${authority.name}`,
     form: { kind: 'domain', localDomain },
     nameCounted: inDomain + name,
     // The domain has several names, and clients may leave it out: an account has one count under all of them.

@@ -1,6 +1,6 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
-import { type Identity, primaryGroupOf, userIdentity } from '../identity.js';
+import { type Identity, primaryGroupOf, userIdentity, WellKnownSid } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { accountRejections } from '../rejections/accounts.js';
@@ -209,11 +209,16 @@ function keyExchangeKeyOf(answer: ChallengeAnswer, { key, lmKey }: CheckedProof)
   });
 }
 
-/** The user of the directory, with the groups that are configured here. */
+/**
+ * The user of the directory, with the groups that are configured here. A controller has proved the user of a domain by
+ * his password, which is the meaning of AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY ([MS-DTYP] 2.4.2.4). Samba says so in
+ * tickets alone; here it is said of both, so that a rule holds by either way.
+ */
 function identityOf(answer: ChallengeAnswer, { form }: ProofSource, proved: ProvedIdentity): Identity {
-  const { account, domain, sid, groupSids = [], groups = [] } = proved;
+  const { account, domain, sid, groups = [] } = proved;
   const primaryGroup = primaryGroupOf(proved);
   const ofDomain = form.kind === 'domain' && ({ authority: 'domain' } as const);
+  const groupSids = [...(proved.groupSids ?? []), ...(ofDomain ? [WellKnownSid.ASSERTED_IDENTITY] : [])];
   const all = answer.settings.groups.groupsOf({
     account,
     domain,

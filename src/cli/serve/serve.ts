@@ -64,6 +64,8 @@ export async function serve(
       onHangUp,
       withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
     });
+    // A line about the domain comes while others log in, who would wait until the log is open.
+    if (configuration.domain !== undefined) await log.open();
     tellDetails(configuration, log);
     const request = { flags, originOf, configuration, log, reporter, watch: plan.watch };
     const size = numberOfWorkers(flags, originOf, configuration, plan.alone);

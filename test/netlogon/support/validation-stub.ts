@@ -12,6 +12,10 @@ export interface Judged {
   readonly userFlags?: number;
   readonly sessionKey?: Buffer;
   readonly domainSid?: Buffer;
+  readonly account?: string;
+  readonly domain?: string;
+  readonly dnsDomain?: string;
+  readonly upn?: string;
   /** The level that the answer has in place of the one that was asked for. */
   readonly level?: number;
   /** Nothing is in place of the information, as for a level that is not known. */
@@ -44,13 +48,16 @@ function writeInfo(w: Stub, level: number, user: string, judged: Judged, key: Bu
   const keyOf = (plain: Buffer) =>
     level === 6 ? plain : createCipheriv('aes-128-cfb8', key, Buffer.alloc(16)).update(plain);
   for (let i = 0; i < 12; i++) w.u32(0);
-  for (const text of [user, 'Full Name', '', '', '', '']) w.string(text);
+  for (const text of [judged.account ?? user, 'Full Name', '', '', '', '']) w.string(text);
   w.u16(1).u16(0).u32(userId).u32(primaryGroup).u32(groups.length);
   w.pointer(() => {
     w.u32(groups.length);
     for (const group of groups) w.u32(group).u32(7);
   });
-  w.u32(userFlags).bytes(keyOf(sessionKey)).string('DC1').string('ADLAB');
+  w.u32(userFlags)
+    .bytes(keyOf(sessionKey))
+    .string('DC1')
+    .string(judged.domain ?? 'ADLAB');
   w.pointer(() => writeSid(w, domainSid));
   w.bytes(keyOf(sessionKey.subarray(0, 8))).u32(0x10);
   for (let i = 0; i < 7; i++) w.u32(0);
@@ -63,7 +70,12 @@ function writeInfo(w: Stub, level: number, user: string, judged: Judged, key: Bu
         },
   );
   if (level === 6)
-    for (const text of ['ad.lab.test', `${user}@ad.lab.test`, ...Array<string>(10).fill('')]) w.string(text);
+    for (const text of [
+      judged.dnsDomain ?? 'ad.lab.test',
+      judged.upn ?? `${user}@ad.lab.test`,
+      ...Array<string>(10).fill(''),
+    ])
+      w.string(text);
   w.pointees();
 }
 
