@@ -90,7 +90,8 @@ export interface ProvedIdentity {
 
 /**
  * The reasons for which a store refuses a login. A wrong password is `wrong-password`, also for a disabled account; a
- * name without an account is `unknown-account`, which `policy.guest` may let in as guest.
+ * name without an account is `unknown-account`, which `policy.guest` may let in as guest. `refusalOfStatus` has the
+ * reason of each NTSTATUS of a domain controller.
  */
 export const storeRefusals: readonly StoreRefusal[] = [
   'unknown-account',

@@ -62,7 +62,7 @@ export class ChannelRun {
   #isAsking = false;
   /** Monotonic milliseconds of the last question. */
   #usedAt: number;
-  /** Of the step that is waited for. */
+  /** Ends the time limit of the step that is waited for. */
   #cancelLimit = (): void => {};
   #cancelKeepAlive = (): void => {};
 

@@ -18,6 +18,9 @@ const KEEP_ALIVE = 60_000;
 /** The share of a login's time that one controller may take, so that a second one has its chance. */
 const SHARE_OF_ONE = 3 / 8;
 
+/** Milliseconds of the most that one controller may take: a longer silence is no slowness. */
+const MOST_OF_ONE = 10_000;
+
 /** Milliseconds by which a login has its answer before the acceptor gives it up, which could not say why. */
 const HEAD_START = 250;
 
@@ -25,7 +28,7 @@ const HEAD_START = 250;
 export function limitsOf(options: Pick<DomainOptions, 'timeoutSeconds' | 'idleSeconds'>): DomainLimits {
   const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, idleSeconds = DEFAULT_IDLE_SECONDS } = options;
   const login = timeoutSeconds * 1000 - Math.min(HEAD_START, timeoutSeconds * 50);
-  const ofOne = Math.round(login * SHARE_OF_ONE);
+  const ofOne = Math.min(Math.round(login * SHARE_OF_ONE), MOST_OF_ONE);
   const idle = idleSeconds * 1000;
   return {
     timeoutSeconds,

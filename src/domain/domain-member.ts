@@ -13,6 +13,7 @@ import { FindControllers } from './find-controllers.js';
 import { logonQuestionOf } from './logon-question.js';
 import type { MachineSecret } from './machine-secret.js';
 import type { DomainEvent, DomainOptions } from './options.js';
+import { Rest } from './rest.js';
 import { ToldChanges } from './told-changes.js';
 import { type WaitingQuestion, WaitingQuestions } from './waiting-questions.js';
 
@@ -53,6 +54,8 @@ export class DomainMember implements DomainAuthority {
   readonly #search: ControllerSearch;
   readonly #maker: ChannelMaker;
   readonly #changes: ToldChanges;
+  /** The wait for a controller that rests. */
+  readonly #rest: Rest;
   #open: Open | undefined;
   /** The question that the open channel has. */
   #onItsWay: WaitingQuestion | undefined;
@@ -60,8 +63,6 @@ export class DomainMember implements DomainAuthority {
   /** Monotonic milliseconds of the last login, or of the start. */
   #usedAt = -Infinity;
   #isClosed = false;
-  /** Ends the wait for a controller that rests. */
-  #wake = (): void => {};
 
   constructor(parts: DomainParts) {
     const { options, account, secret, runtime } = parts;
@@ -77,6 +78,7 @@ export class DomainMember implements DomainAuthority {
     this.#search = new ControllerSearch(this.#finder, runtime);
     const { hosts } = this.#finder;
     this.#maker = new ChannelMaker({ domain: this.name, account, secret, hosts, limits, runtime });
+    this.#rest = new Rest(runtime);
     this.#changes = new ToldChanges((event) => parts.onState(event));
   }
 
@@ -107,7 +109,7 @@ export class DomainMember implements DomainAuthority {
     const open = this.#open;
     this.#open = undefined;
     this.#finder.cancel();
-    this.#wake();
+    this.#rest.wake();
     await Promise.all([open?.run.close(), this.#maker.close()]);
     await this.#building;
   }
@@ -131,7 +133,8 @@ export class DomainMember implements DomainAuthority {
         this.#changes.change({ state: 'failed', controller: this.dnsName, because: `DNS ${step.end.words}` });
       }
       this.#refuseHopeless();
-      await this.#sleep(this.#search.untilDue());
+      const wait = this.#search.untilDue();
+      if (wait > 0 && this.#isWanted()) await this.#rest.sleep(wait);
     }
   }
 
@@ -247,17 +250,6 @@ export class DomainMember implements DomainAuthority {
         ? `${controller} has not answered in time`
         : `${controller} has not come to this login in time: others wait before it`;
     return { refused: 'no-logon-server', because };
-  }
-
-  async #sleep(milliseconds: number): Promise<void> {
-    if (milliseconds === 0 || !this.#isWanted()) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.#runtime.after(milliseconds, resolve);
-      this.#wake = () => {
-        cancel();
-        resolve();
-      };
-    });
   }
 }
 

@@ -17,8 +17,8 @@ export interface DomainOptions {
   readonly machinePassword?: string;
   /**
    * Path of a file with the machine account's password and nothing else, in UTF-8, with or without a line break at its
-   * end. It is read again each time a channel to
-   * a controller is made. Where it cannot be read any more, the password read before stays in force.
+   * end. It is read again each time a channel to a controller is made. Where it cannot be read any more, the password
+   * read before stays in force.
    */
   readonly machinePasswordFile?: string;
   /**
@@ -27,9 +27,9 @@ export interface DomainOptions {
    */
   readonly keytab?: string;
   /**
-   * The controllers, in the order in which they are tried: names or addresses, each with the port of its endpoint mapper
-   * where that is not 135: `dc1.ad.lab.test`, `192.0.2.1:1135`, `[2001:db8::1]:1135`. Default: those that DNS names under
-   * `_ldap._tcp.dc._msdcs.` and `dnsName`, by their priorities and weights (RFC 2782).
+   * The controllers, in the order in which they are tried: names or addresses, each with the port of its endpoint
+   * mapper where that is not 135: `dc1.ad.lab.test`, `192.0.2.1:1135`, `[2001:db8::1]:1135`. Default: those that DNS
+   * names under `_ldap._tcp.dc._msdcs.` and `dnsName`, by their priorities and weights (RFC 2782).
    */
   readonly controllers?: readonly string[];
   /** Seconds in which a login has its answer, whatever happens; more than 0 and at most 3600; default 8. */

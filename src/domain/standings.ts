@@ -35,8 +35,8 @@ export class Standings {
   }
 
   /**
-   * No channel could be made. The rest doubles, and chance takes up to half of it, so that many servers do not come back
-   * at once.
+   * No channel could be made. The rest doubles, and chance takes up to half of it, so that many servers do not come
+   * back at once.
    *
    * @param firstRest milliseconds of rest after the first failure in succession
    * @returns the failures in succession
@@ -50,7 +50,7 @@ export class Standings {
     return failures;
   }
 
-  /** Those of the controllers that do not rest: the last good one first, those in trouble last. */
+  /** The controllers that do not rest: the last good one first, those in trouble last. */
   due(controllers: readonly string[]): string[] {
     const now = this.#runtime.monotonic();
     const rank = (controller: string): number =>

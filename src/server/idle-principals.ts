@@ -6,29 +6,32 @@ import { problemAt } from '../values/rules.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import { isShare } from './share-definition.js';
 
-/** The domain of a server that is a member of one. */
-interface Joined {
-  readonly domain?: object | undefined;
-}
+type Naming = Pick<ResolvedOptions, 'shares' | 'groups'>;
 
 /**
- * Refuses principals in the rules of shares and among the members of groups where no mechanism is Kerberos, and users
- * of a domain where the server is a member of none.
+ * Refuses principals in the rules of shares and among the members of groups where no mechanism is Kerberos.
  *
  * @throws ConfigurationError with a problem for each
  */
-export function refuseIdlePrincipals(
-  { shares, groups, domain }: Pick<ResolvedOptions, 'shares' | 'groups'> & Joined,
-  mechanisms: readonly Mechanism[],
-): void {
+export function refuseIdlePrincipals(naming: Naming, mechanisms: readonly Mechanism[]): void {
   const offersKerberos = mechanisms.some(
     ({ oids, refusal }) => refusal === undefined && oids.some(isKerberosOid),
   );
+  if (!offersKerberos) refuse(naming, idlePrincipals);
+}
+
+/**
+ * Refuses users of a domain in the same places where the server is a member of none.
+ *
+ * @throws ConfigurationError with a problem for each
+ */
+export function refuseIdleDomainUsers(naming: Naming & { readonly domain: object | undefined }): void {
+  if (naming.domain === undefined) refuse(naming, idleDomainUsers);
+}
+
+function refuse({ shares, groups }: Naming, idle: typeof idlePrincipals): void {
   const named = { shares: shares.map((share) => (isShare(share) ? {} : share)), groups };
-  const problems = [
-    ...(offersKerberos ? [] : idlePrincipals(named)),
-    ...(domain === undefined ? idleDomainUsers(named) : []),
-  ];
+  const problems = idle(named);
   if (problems.length === 0) return;
   throw new ConfigurationError(problems.map(({ place, message }) => problemAt(place, message)));
 }

@@ -6,7 +6,7 @@ import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import { SharedStateError } from '../shared-state/conversation.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import { joinedDomain } from './domain.js';
-import { refuseIdlePrincipals } from './idle-principals.js';
+import { refuseIdleDomainUsers, refuseIdlePrincipals } from './idle-principals.js';
 import type { RecordedOptions } from './keep-transcript.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
@@ -36,6 +36,7 @@ export function openMechanisms(
   emitter: ServerEmitter,
   scripts: AnswerScripts,
 ): OpenedMechanisms {
+  refuseIdleDomainUsers(resolved);
   const onStoreFailure = (error: unknown): void => resolved.logger.error(wordsOfFailure(error), { error });
   const refusedTickets = new RefusedTickets();
   const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {

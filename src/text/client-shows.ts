@@ -127,4 +127,29 @@ export function accountRefusal(
   };
 }
 
+/** STATUS_NO_LOGON_SERVERS to a SESSION_SETUP. */
+export const noLogonServers: Shown = {
+  clientShows: {
+    windows: 'error 1311, “There are currently no logon servers available to service the logon request”',
+    linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',
+    smbclient: 'session setup failed: NT_STATUS_NO_LOGON_SERVERS',
+    macos: '“There was a problem connecting to the server”',
+  },
+  symptoms: {
+    windows: [1311],
+    linux: [5],
+    status: ['STATUS_NO_LOGON_SERVERS'],
+    macos: ['There was a problem connecting to the server'],
+  },
+};
+
+/** A refusal with a status of which macOS says nothing more than of a lost connection. */
+export function withoutWordsOfMacos({ clientShows, symptoms }: Shown): Shown {
+  const macos = 'There was a problem connecting to the server';
+  return {
+    clientShows: { ...clientShows, macos: `“${macos}”` },
+    symptoms: { ...symptoms, macos: [macos] },
+  };
+}
+
 const authenticationError = 'server rejected the connection: Authentication error';

@@ -50,6 +50,21 @@ describe('access rules for nobody', () => {
     ]);
   });
 
+  it('are an error for users of a domain, where the server is in none', () => {
+    const shares = [share({ '*': 'write', 'ADLAB\\alice': 'none' })];
+    const groups = { staff: { members: ['ADLAB\\alice'] } };
+    const message =
+      'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *';
+    assert.throws(() => createServer({ accounts, shares, groups }), {
+      message: [
+        `shares[0].access.ADLAB\\alice: ${message}`,
+        'groups.staff.members[0]: expected the name of an account without its domain, @group, or a SID',
+      ].join('\n'),
+    });
+    const domain = { name: 'ADLAB', dnsName: 'ad.lab.test', machineAccount: 'FILES$', machinePassword: 'x' };
+    assert.deepEqual(warningsOf({ shares, groups, domain }), []);
+  });
+
   it('go the way of the warnings of Node.js where there is no logger', async () => {
     const warned = once(process, 'warning');
     createServer({ accounts, shares: [share({ bob: 'write' })] });

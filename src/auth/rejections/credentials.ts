@@ -1,5 +1,5 @@
 import { NtStatus } from '../../constants/nt-status.js';
-import { leftByItself, logonFailure } from '../../text/client-shows.js';
+import { leftByItself, logonFailure, noLogonServers } from '../../text/client-shows.js';
 import type { Rejections } from './rejections.js';
 
 /** Refusals that concern the name, the secret or the mechanism. */
@@ -107,18 +107,7 @@ export const credentialRejections = {
       'No logon server answered: the account store had no answer of its directory in time, or the account’s status is "no-logon-server".',
     advice:
       'Where the status is not set to say so: the error in the server’s log says whether the store answered that no domain controller can be reached, or did not answer within its timeoutSeconds. Look at the network between this server and the directory, and at the directory itself: nothing is known of the password.',
-    clientShows: {
-      windows: 'error 1311, “There are currently no logon servers available to service the logon request”',
-      linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',
-      smbclient: 'session setup failed: NT_STATUS_NO_LOGON_SERVERS',
-      macos: '“There was a problem connecting to the server”',
-    },
-    symptoms: {
-      windows: [1311],
-      linux: [5],
-      status: ['STATUS_NO_LOGON_SERVERS'],
-      macos: ['There was a problem connecting to the server'],
-    },
+    ...noLogonServers,
     section: '[MS-APDS] 2.2',
   },
 } as const satisfies Rejections;

@@ -1,5 +1,10 @@
 import { NtStatus } from '../../constants/nt-status.js';
-import { accountRefusal, logonFailure } from '../../text/client-shows.js';
+import {
+  accountRefusal,
+  logonFailure,
+  noLogonServers,
+  withoutWordsOfMacos,
+} from '../../text/client-shows.js';
 import type { Rejections } from './rejections.js';
 
 // errno by smb2maperror.c of the Linux kernel.
@@ -29,14 +34,7 @@ export const domainRejections = {
       'The machine that answered as domain controller does not prove that it is one, or asks for weaker protection than this server accepts.',
     advice:
       'Look at the addresses in domain.controllers, or at the answer of DNS: a machine without the machine account’s password answers there. A controller that has it and no AES or no secure RPC is too old, or somebody in between changes the negotiation. Nothing is known of the user’s password.',
-    ...accountRefusal(
-      'NO_LOGON_SERVERS',
-      {
-        error: 1311,
-        words: 'There are currently no logon servers available to service the logon request',
-      },
-      inputOutputError,
-    ),
+    ...noLogonServers,
     section: '[MS-NRPC] 3.1.4.1',
   },
   'ntlm-blocked': {
@@ -46,10 +44,12 @@ export const domainRejections = {
     sentence: 'The domain refuses NTLM: its controller answers that NTLM is blocked.',
     advice:
       'Make the client use Kerberos: a machine in the domain, and the server’s name in place of its address. Or let the domain make an exception for this server: the policy “Network security: Restrict NTLM: Add server exceptions in this domain”. Nothing is known of the password.',
-    ...accountRefusal(
-      'NOT_SUPPORTED',
-      { error: 50, words: 'The request is not supported' },
-      { errno: 95, words: 'Operation not supported' },
+    ...withoutWordsOfMacos(
+      accountRefusal(
+        'NOT_SUPPORTED',
+        { error: 50, words: 'The request is not supported' },
+        { errno: 95, words: 'Operation not supported' },
+      ),
     ),
     section: '[MS-APDS] 3.1.5; [MS-NLMP] 3.2.5.1.1',
   },
@@ -58,13 +58,15 @@ export const domainRejections = {
     sentence: 'The domain does not allow this user to authenticate to this server.',
     advice:
       'The user is of another domain across a trust with selective authentication, or an authentication policy names who may come here: give the user or a group of his the right “Allowed to authenticate” on this server’s computer account.',
-    ...accountRefusal(
-      'AUTHENTICATION_FIREWALL_FAILED',
-      {
-        error: 1935,
-        words: 'The machine you are logging onto is protected by an authentication firewall',
-      },
-      inputOutputError,
+    ...withoutWordsOfMacos(
+      accountRefusal(
+        'AUTHENTICATION_FIREWALL_FAILED',
+        {
+          error: 1935,
+          words: 'The machine you are logging onto is protected by an authentication firewall',
+        },
+        inputOutputError,
+      ),
     ),
     section: '[MS-APDS] 3.1.5',
   },
@@ -103,10 +105,12 @@ export const domainRejections = {
     sentence: 'The domain controller’s clock and another’s are too far apart for a login.',
     advice:
       'Set the clocks of this server and of the domain’s controllers by the same source. Nothing is known of the user’s password.',
-    ...accountRefusal(
-      'TIME_DIFFERENCE_AT_DC',
-      { error: 1398, words: 'There is a time and/or date difference between the client and server' },
-      inputOutputError,
+    ...withoutWordsOfMacos(
+      accountRefusal(
+        'TIME_DIFFERENCE_AT_DC',
+        { error: 1398, words: 'There is a time and/or date difference between the client and server' },
+        inputOutputError,
+      ),
     ),
     section: '[MS-ERREF] 2.3.1',
   },

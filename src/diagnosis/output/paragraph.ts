@@ -162,8 +162,11 @@ function omittedLine({ omitted }: { readonly omitted: number }, options: Paragra
   return indented(`${omitted} others of this connection were left out.`, options, options.colours.dim);
 }
 
+/** A user of a domain has it in the name: the server may have an account of the same name. */
 function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
-  return identity?.account ? quoted(identity.account) : 'an anonymous user';
+  if (!identity?.account) return 'an anonymous user';
+  const { account: user, domain, atDomain } = identity;
+  return quoted(atDomain === undefined ? user : qualifiedName({ user, domain }));
 }
 
 /** The first line, or two if they do not fit: the code in brackets must not break, because people search for it. */

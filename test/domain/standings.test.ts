@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { LONGEST_REST, Standings } from '../../src/domain/standings.js';
+import { limitsOf } from '../../src/domain/domain-limits.js';
+
+/** A clock at a time, and chance that takes a share of 0 (none) to 1 (half of a rest). */
+function surroundings() {
+  return {
+    time: 0,
+    share: 0,
+    monotonic() {
+      return this.time;
+    },
+    randomBytes(length: number) {
+      const bytes = Buffer.alloc(length);
+      bytes.writeUInt16LE(Math.min(0xffff, this.share * 0x1_0000));
+      return bytes;
+    },
+  };
+}
+
+describe('domain/standings', () => {
+  const both = ['dc1', 'dc2'];
+
+  it('doubles the rest with each failure in succession, up to the longest', () => {
+    const runtime = surroundings();
+    const standings = new Standings(runtime);
+    const rests = Array.from({ length: 8 }, (_, at) => {
+      assert.equal(standings.failed('dc1', 500), at + 1);
+      const rest = standings.untilDue(['dc1']);
+      runtime.time += rest;
+      return rest;
+    });
+    assert.deepEqual(rests, [500, 1000, 2000, 4000, 8000, LONGEST_REST, LONGEST_REST, LONGEST_REST]);
+    standings.succeeded('dc1');
+    standings.failed('dc1', 500);
+    assert.equal(standings.untilDue(['dc1']), 500);
+  });
+
+  it('lets chance take up to half of a rest', () => {
+    const runtime = surroundings();
+    const standings = new Standings(runtime);
+    runtime.share = 1;
+    standings.failed('dc1', 1000);
+    const rest = standings.untilDue(['dc1']);
+    assert.ok(rest >= 500 && rest < 501, String(rest));
+  });
+
+  it('has the last good one first, and those in trouble last', () => {
+    const standings = new Standings(surroundings());
+    assert.deepEqual(standings.due(both), both);
+    standings.succeeded('dc2');
+    assert.deepEqual(standings.due(both), ['dc2', 'dc1']);
+    standings.lost('dc2');
+    assert.deepEqual(standings.due(both), both);
+    standings.lost('dc1');
+    assert.deepEqual(standings.due(both), ['dc2', 'dc1']);
+  });
+
+  it('leaves out those that rest', () => {
+    const runtime = surroundings();
+    const standings = new Standings(runtime);
+    standings.succeeded('dc1');
+    standings.failed('dc1', 500);
+    assert.deepEqual(standings.due(both), ['dc2']);
+    assert.equal(standings.untilDue(both), 0);
+    standings.failed('dc2', 700);
+    assert.deepEqual(standings.due(both), []);
+    assert.equal(standings.untilDue(both), 500);
+    runtime.time = 700;
+    // The good days of the first are over: it failed before the other.
+    assert.deepEqual(standings.due(both), both);
+  });
+});
+
+describe('domain/domain-limits', () => {
+  for (const [timeoutSeconds, login, ofOne] of [
+    [undefined, 7750, 2906],
+    [1, 950, 356],
+    [60, 59_750, 10_000],
+  ] as const)
+    it(`gives a login ${login} ms of ${timeoutSeconds ?? 8} seconds, and one controller ${ofOne}`, () => {
+      const limits = limitsOf(timeoutSeconds === undefined ? {} : { timeoutSeconds });
+      assert.deepEqual([limits.login, limits.opening, limits.answer], [login, ofOne, ofOne]);
+      assert.deepEqual([limits.keepAlive, limits.idle], [60_000, 600_000]);
+    });
+});
