@@ -32,6 +32,7 @@ describe('The secure channel to a domain controller, through the command line', 
         await negotiate(client);
         // The answer is signed with the key that the controller has told.
         const session = await login(client, { user, password: adPassword, domain: adDomain });
+        await client.treeConnect('files', { session });
         client.close();
         return session.id;
       }),
@@ -83,6 +84,37 @@ describe('The secure channel to a domain controller, through the command line', 
       assert.equal(record.diagnosis.reason, 'controller-not-trusted');
     });
 
+  for (const [title, user, said, reason] of [
+    ['blocks NTLM', { status: 0xc0000418 }, 'NOT_SUPPORTED', 'ntlm-blocked'],
+    ['says what nobody knows', { status: 0xc0001234 }, 'LOGON_FAILURE', 'controller-refused'],
+    ['lets in as a guest', { userFlags: 1 }, 'LOGON_FAILURE', 'controller-refused'],
+  ] as const)
+    it(`a controller that ${title}: ${said}`, async () => {
+      const users = [{ name: 'alice', password: adPassword, ...user }];
+      await using fake = await FakeController.start({ users });
+      await using member = await start({ domain: { controllers: [`127.0.0.1:${fake.mapperPort}`] } });
+      let heard = '';
+      const record = await recordOf(
+        member.cli,
+        async () => ({ said: heard } = await member.smbclient('alice')),
+      );
+      assert.equal(heard, `session setup failed: NT_STATUS_${said}`);
+      assert.equal(record.diagnosis.reason, reason);
+    });
+
+  it('an old controller knows validation level 3 only, whose keys are encrypted', async () => {
+    await using fake = await FakeController.start({
+      users: [{ name: 'alice', password: adPassword }],
+      levels: [3],
+    });
+    await using member = await start({ domain: { controllers: [`127.0.0.1:${fake.mapperPort}`] } });
+    assert.equal((await member.smbclient('alice', { commands: 'mkdir d; rmdir d' })).said, '');
+    assert.deepEqual(
+      fake.logons.map(({ validationLevel }) => validationLevel),
+      [6, 3],
+    );
+  });
+
   it('tshark reads the channel with the password of the machine, and nothing without it', async () => {
     const capture = new Capture(135, join(folder(), 'channel.pcap'), adAddress);
     try {
@@ -94,7 +126,7 @@ describe('The secure channel to a domain controller, through the command line', 
     }
     const read = capture.reader(['-o', `ntlmssp.nt_password:${machine.password}`]);
     const question = 'netlogon.opnum == 39 && netlogon.acct_name && dcerpc.pkt_type == 0';
-    assert.deepEqual(await read(question, 'netlogon.acct_name', 'netlogon.level16'), ['alice\t2']);
+    assert.deepEqual(await read(question, 'netlogon.acct_name', 'netlogon.level16'), ['alice\t6,6']);
     const answer = 'netlogon.opnum == 39 && dcerpc.pkt_type == 2';
     const rid = dc().sidOf('alice').split('-').at(-1) ?? '';
     const [answered = ''] = await read(answer, 'netlogon.validation_level', 'netlogon.rid');

@@ -170,6 +170,15 @@ describe('NTLM that a domain controller of Samba decides', function () {
     assert.equal((await member.smbclient('alice', { share: 'domain' })).said, '');
   });
 
+  it('a principal name in place of a domain and a name is asked of the domain', async () => {
+    await using member = await start();
+    const login = ['-U', `alice@${adRealm}%${adPassword}`, '--use-kerberos=off', '-s', '/dev/null'];
+    const record = await recordOf(member.cli, () =>
+      run('smbclient', ['//127.0.0.1/files', '-p', String(member.port), ...login, '-c', 'exit']),
+    );
+    assert.deepEqual([record.diagnosis.reason, record.becameSid], ['accepted', dc().sidOf('alice')]);
+  });
+
   it('the controllers are those of DNS where none is named', async () => {
     await using member = await start({ domain: { controllers: undefined, dnsServers: [adAddress] } });
     const record = await recordOf(member.cli, () => member.smbclient('alice'));

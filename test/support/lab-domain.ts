@@ -102,7 +102,7 @@ export class Member implements AsyncDisposable {
 }
 
 export interface MemberOptions {
-  /** Of the machine account. */
+  /** The machine account's. */
   readonly password?: string;
   /** Keys of the section `domain`. */
   readonly domain?: object;
@@ -119,7 +119,7 @@ export interface SmbclientLogin {
   readonly args?: readonly string[];
 }
 
-/** What the controller's own server says to the same login. */
+/** The words of the controller's own server for the same login. */
 export async function saidByController(user: string, password: string): Promise<string> {
   const login = ['-U', `${adDomain}\\${user}%${password}`, '--use-kerberos=off', '-s', '/dev/null'];
   const { stdout } = await run('smbclient', [`//${adAddress}/netlogon`, ...login, '-c', 'exit']);

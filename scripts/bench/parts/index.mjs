@@ -11,7 +11,8 @@ import { workers } from './workers.mjs';
  * Every part of the benchmark, in the order of the tables.
  *
  * Each names its contenders, says with `isMissing` in a sentence why it cannot run here (or false), and measures one
- * contender in one round; `finish`, where it has one, comes after the last. `rows` and `goals` make lines of the tables from the medians of each contender.
+ * contender in one round; `finish`, where it has one, comes after the last. `rows` and `goals` make lines of the tables
+ * from the medians of each contender.
  */
 export const parts = [logins, echo, bulk, start, memory, workers, domain, growth];
 

@@ -81,10 +81,10 @@ export class NetlogonService {
     const { body, callId } = pdu;
     if (body.kind === 'bind' || body.kind === 'alter-context') return this.#bind(pdu, conversation);
     if (body.kind !== 'request') return conversation.destroy();
-    const step = steps[body.opnum];
-    if (step === undefined) return conversation.send([faultPdu(callId, OPNUM_OUT_OF_RANGE)]);
     const stub = whole(pdu, conversation);
     if (stub === 'more') return undefined;
+    const step = steps[body.opnum];
+    if (step === undefined) return conversation.send([faultPdu(callId, OPNUM_OUT_OF_RANGE)]);
     this.calls.push(step);
     const fault = this.#options.script.take(step);
     if (stub === undefined) return sendAnswer(pdu, conversation, resultWithoutKey(fault), fault);
