@@ -29,7 +29,11 @@ export interface ProofQuestion {
   readonly serverChallenge: Buffer;
   /** NtChallengeResponse: 24 bytes, or NTLMv2_RESPONSE; empty with `lm`. */
   readonly ntResponse: Buffer;
-  /** LmChallengeResponse, possibly empty. */
+  /**
+   * LmChallengeResponse, where it is the response to judge (`lm`), begins with the client's challenge (`ntlmv1-ess`), or
+   * stands beside one of `ntlmv1` and policy accepts LM; otherwise 24 zeros, so that it proves nothing in place of
+   * `ntResponse`.
+   */
   readonly lmResponse: Buffer;
   /** NegotiateFlags that both sides agreed on ([MS-NLMP] 2.2.2.5). */
   readonly negotiateFlags: number;

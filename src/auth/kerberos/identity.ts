@@ -7,6 +7,7 @@ import type { Account } from '../account.js';
 import { refuseAccount, refuseUnproved, statusOfAccount } from '../account-checks.js';
 import { foundAccountRule } from '../account-rules.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
+import { crossesToMember } from '../member-boundary.js';
 import {
   type ContextFlags,
   deriveSid,
@@ -34,7 +35,7 @@ export interface ProvedClient {
   readonly delegatedCredentials: DelegatedCredentials | undefined;
 }
 
-/** SIDs that a domain gives: its own, and how the user was proved ([MS-DTYP] 2.4.2.4). */
+/** SIDs that another realm gives: its own, and how the user was proved ([MS-DTYP] 2.4.2.4). */
 const ofDomains = /^S-1-(?:5-21|18)-/;
 
 /** The SIDs of a user before those of configured groups. */
@@ -91,18 +92,24 @@ export async function identityOfClient(
 /** The domain of the user. Another realm's KDC names none of ours: rules for `ADLAB\\alice` mean the domain's own. */
 function domainOf({ logonInfo, client, byDomain }: ProvedClient, settings: KerberosSettings): string {
   const named = (logonInfo?.logonDomainName ?? '') || client.realm;
-  const ours = [settings.domain?.name, settings.domain && settings.local.domain];
-  const isOurs = ours.some((own) => own !== undefined && upperCaseUtf16(own) === upperCaseUtf16(named));
-  return isOurs && !byDomain ? '' : named;
+  const { domain, local } = settings;
+  if (domain === undefined) return named;
+  // A domain that is trusted may write the name of this server, whose users are its own accounts alone.
+  const ours = byDomain ? [local.domain] : [local.domain, domain.name];
+  return ours.some((own) => upperCaseUtf16(own) === upperCaseUtf16(named)) ? '' : named;
 }
 
 /**
  * The SIDs of the PAC. A user without any gets a SID that is derived from the realm: it is no local account's, and in
  * no group.
  */
-function membershipOf({ client, isOwn, mapped, logonInfo }: ProvedClient, machineSid: string): Membership {
+function membershipOf(proved: ProvedClient, machineSid: string): Membership {
+  const { client, isOwn, byDomain, mapped, logonInfo } = proved;
   const found = logonInfo && logonSids(logonInfo);
-  const sids = isOwn ? found : found && withoutOurs(found, machineSid);
+  const isTheirs = (sid: string): boolean =>
+    (isOwn || ofDomains.test(sid)) && crossesToMember(sid, machineSid);
+  // The KDC of a realm without a domain is as near as the accounts.
+  const sids = isOwn && !byDomain ? found : found && only(found, isTheirs);
   const sid = sids?.user ?? deriveSid(machineSidOf(`realm ${client.realm}`), mapped.account);
   const groupSids = sids ? [...sids.groups, ...sids.resourceGroups, ...sids.extraSids] : [];
   return {
@@ -113,11 +120,11 @@ function membershipOf({ client, isOwn, mapped, logonInfo }: ProvedClient, machin
 }
 
 /**
- * The SIDs that another realm may give to its users: none of this machine's, and no well-known groups. A domain
- * controller filters them ([MS-PAC] 4.1.2.2), but MIT's KDC signs what a KDC that it trusts has written.
+ * The SIDs that a domain or another realm may give to its users: none of this machine's, and no well-known groups. A
+ * domain controller filters those of others ([MS-PAC] 4.1.2.2), but MIT's KDC signs what a KDC that it trusts has
+ * written.
  */
-function withoutOurs(sids: LogonSids, machineSid: string): LogonSids {
-  const isTheirs = (sid: string): boolean => ofDomains.test(sid) && !sid.startsWith(`${machineSid}-`);
+function only(sids: LogonSids, isTheirs: (sid: string) => boolean): LogonSids {
   const theirs = (sid: string | undefined): string | undefined =>
     sid !== undefined && isTheirs(sid) ? sid : undefined;
   return {

@@ -11,6 +11,9 @@ export type Told =
   | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
   | { readonly kind: 'failed'; readonly reason: 'store-failed' | 'no-logon-server' };
 
+/** Bytes of an LM response. Zeros stand for none, as in messages of Windows ([MS-NLMP] 3.1.5.1.2). */
+const LM_LENGTH = 24;
+
 /** The results of a wait that had no answer: it took too long, or its client left meanwhile. */
 const LATE = Symbol('late');
 const GONE = Symbol('gone');
@@ -95,11 +98,12 @@ function failed(
 
 /** Makes the question of copies, because a view would keep the whole frame in memory. */
 function questionOf(
-  { message, challenge, agreedFlags, response }: ChallengeAnswer,
+  answer: ChallengeAnswer,
   kind: ProofQuestion['kind'],
   { name, domain }: AccountName,
   signal: AbortSignal,
 ): ProofQuestion {
+  const { message, challenge, agreedFlags, response } = answer;
   const { serverChallenge } = challenge;
   // "NetlogonNetworkInformation.LmChallenge = MD5(Concatenate(ChallengeToClient, LmResponse[0..7]))[0..7]"
   // ([MS-APDS] 3.1.5.2)
@@ -116,8 +120,26 @@ function questionOf(
     challenge: Buffer.from(computedFrom),
     serverChallenge: Buffer.from(serverChallenge),
     ntResponse: Buffer.from(message.ntChallengeResponse),
-    lmResponse: Buffer.from(message.lmChallengeResponse),
+    lmResponse: lmResponseOf(answer),
     negotiateFlags: agreedFlags,
     signal,
   };
+}
+
+/**
+ * The LM response as far as it is judged. A controller that finds the NT response wrong goes on to the LM response, and
+ * an LMv2 response there is right without the NT response around it: policy, the target information, the channel
+ * bindings and the word on the MIC would be those of a stranger.
+ */
+function lmResponseOf({ message, response, settings: { policy } }: ChallengeAnswer): Buffer {
+  switch (response.kind) {
+    case 'lm':
+      return Buffer.from(response.lm);
+    case 'ntlmv1-ess':
+      return Buffer.concat([response.clientChallenge, Buffer.alloc(LM_LENGTH - 8)]);
+    case 'ntlmv1':
+      return policy.ntlm.lm === 'accept' ? Buffer.from(message.lmChallengeResponse) : Buffer.alloc(LM_LENGTH);
+    default:
+      return Buffer.alloc(LM_LENGTH);
+  }
 }

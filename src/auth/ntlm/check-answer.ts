@@ -15,9 +15,10 @@ import {
   type Rule,
   textOf,
 } from '../../values/rules.js';
-import { upperCaseUtf16 } from '../../bytes/index.js';
+import { canonicalSid, upperCaseUtf16 } from '../../bytes/index.js';
 import type { DomainProof, DomainRefusal } from '../domain-authority.js';
 import { accountNameForm, aSid, groupNames } from '../account-rules.js';
+import { crossesToMember } from '../member-boundary.js';
 import {
   type Proved,
   type ProvedIdentity,
@@ -50,7 +51,8 @@ export type CheckedAnswer = { readonly evidence: AnswerEvidence } & (
 
 /** The form of an answer: that of a store, or of a domain, whose users are in another than that of local accounts. */
 export type AnswerForm =
-  { readonly kind: 'store' } | { readonly kind: 'domain'; readonly localDomain: string };
+  | { readonly kind: 'store' }
+  | { readonly kind: 'domain'; readonly localDomain: string; readonly machineSid: string };
 
 /**
  * Checks an answer, which is that of foreign code and may be anything. Each part is read once, so that a getter cannot
@@ -177,20 +179,20 @@ const domainAnswerRule = both(
   },
 );
 
-/** A user of the domain is none of the server, whose name is the domain of its own accounts. */
+/** A user of the domain is none of the server, whose name is the domain of its own accounts, and whose SIDs are theirs. */
 function identityRuleOf(form: AnswerForm): Rule {
   return (value, place) => {
     const { identity } = value as Proved;
     if (form.kind === 'store') return [];
-    const { domain } = identity;
-    return domain !== '' && upperCaseUtf16(domain) !== upperCaseUtf16(form.localDomain)
-      ? []
-      : [
-          problemAt(
-            [...place, 'identity', 'domain'],
-            'expected the name of a domain, and not that of this server',
-          ),
-        ];
+    const { domain, sid, primaryGroup = sid } = identity;
+    if (domain === '' || upperCaseUtf16(domain) === upperCaseUtf16(form.localDomain)) {
+      const expected = 'expected the name of a domain, and not that of this server';
+      return [problemAt([...place, 'identity', 'domain'], expected)];
+    }
+    const isOurs = [sid, primaryGroup].some((each) => !crossesToMember(canonicalSid(each), form.machineSid));
+    return isOurs
+      ? [problemAt([...place, 'identity', 'sid'], 'expected a user of a domain, and none of this server')]
+      : [];
   };
 }
 

@@ -1,3 +1,4 @@
+import { canonicalSid } from '../../bytes/index.js';
 import type { AuthorityFact } from '../../facts/login.js';
 import type { AccountName } from '../account-name.js';
 import type { VerifyingStore } from '../account.js';
@@ -50,14 +51,14 @@ export function sourceOfDomain(
   authority: DomainAuthority,
   route: Route,
 ): ProofSource {
-  const { localDomain } = answer.settings;
+  const { localDomain, machineSid } = answer.settings;
   const inDomain = `${authority.name}\\`;
   const fact: AuthorityFact = { kind: 'authority', ...route, domain: authority.name };
   return {
     verify: (question) => authority.verify(question),
     timeoutSeconds: authority.timeoutSeconds ?? DOMAIN_SECONDS,
     inWords: `the domain ${authority.name}`,
-    form: { kind: 'domain', localDomain },
+    form: { kind: 'domain', localDomain, machineSid: canonicalSid(machineSid) },
     nameCounted: inDomain + name,
     // The domain has several names, and clients may leave it out: an account has one count under all of them.
     accountCounted: {
@@ -68,7 +69,11 @@ export function sourceOfDomain(
   };
 }
 
-/** A directory may know one account by several forms of its name; they share one count. */
+/**
+ * A directory may know one account by several forms of its name; they share one count. Samba's finds `alice` under a
+ * name with spaces around it as well, and under one that goes on behind a zero.
+ */
 function partOfName(name: string): string {
-  return name.slice(name.lastIndexOf('\\') + 1).replace(/@.*$/s, '');
+  const text = name.slice(name.lastIndexOf('\\') + 1).replace(/[@\0].*$/s, '');
+  return text.trim().replace(/ +/g, ' ');
 }

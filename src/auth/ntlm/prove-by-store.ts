@@ -1,7 +1,9 @@
+import { canonicalSid } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import { type Identity, primaryGroupOf, userIdentity, WellKnownSid } from '../identity.js';
 import type { Step } from '../mechanism.js';
+import { crossesToMember } from '../member-boundary.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { accountRejections } from '../rejections/accounts.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
@@ -218,7 +220,7 @@ function identityOf(answer: ChallengeAnswer, { form }: ProofSource, proved: Prov
   const { account, domain, sid, groups = [] } = proved;
   const primaryGroup = primaryGroupOf(proved);
   const ofDomain = form.kind === 'domain' && ({ authority: 'domain' } as const);
-  const groupSids = [...(proved.groupSids ?? []), ...(ofDomain ? [WellKnownSid.ASSERTED_IDENTITY] : [])];
+  const groupSids = groupSidsOf(proved, form);
   const all = answer.settings.groups.groupsOf({
     account,
     domain,
@@ -229,4 +231,10 @@ function identityOf(answer: ChallengeAnswer, { form }: ProofSource, proved: Prov
     groups,
   });
   return userIdentity({ ...proved, ...all, ...ofDomain, context: contextOf(answer) });
+}
+
+function groupSidsOf({ groupSids = [] }: ProvedIdentity, form: ProofSource['form']): readonly string[] {
+  if (form.kind === 'store') return groupSids;
+  const given = groupSids.map(canonicalSid).filter((sid) => crossesToMember(sid, form.machineSid));
+  return [...given, WellKnownSid.ASSERTED_IDENTITY];
 }

@@ -13,7 +13,13 @@ import { keyUsage } from '../../../src/krb5/encryption/index.js';
 import { ContextFlags } from '../../../src/krb5/gss/authenticator-checksum.js';
 import { encKrbCredPart, krbCred } from '../../../src/krb5/messages/krb-cred.js';
 import { ticket as ticketType } from '../../../src/krb5/messages/ticket.js';
-import { encodePac, logonInfoOfAccount, type PacContent, type PacKey } from '../../../src/krb5/pac/index.js';
+import {
+  encodePac,
+  logonInfoOfAccount,
+  LogonUserFlags,
+  type PacContent,
+  type PacKey,
+} from '../../../src/krb5/pac/index.js';
 import {
   accepted,
   ifRelevant,
@@ -353,6 +359,27 @@ describe('Kerberos: users of the domain that the server is a member of', () => {
       await new KerberosServer({ ...local, policy }).login({ ...bob, client: 'bob@EXAMPLE.COM' }),
       'principal-not-mapped',
     );
+  });
+
+  it('[MS-PAC] 4.1.2.2: gets no SIDs of this machine and no well-known ones from the domain', async () => {
+    const ofLogon = {
+      ...logonInfo,
+      userFlags: LogonUserFlags.EXTRA_SIDS,
+      extraSids: ['S-1-5-32-544', `${machineSid}-1000`, 'S-1-18-1'].map((sid) => ({ sid, attributes: 7 })),
+    };
+    const groups = { admins: { sid: 'S-1-5-32-544' }, staff: { sid: `${machineSid}-1000` } };
+    const identity = await identityOf(withPac({ logonInfo: ofLogon }), { ...local, machineSid, groups });
+    assert.deepEqual(identity.groups, []);
+    const given = identity.groupSids.filter((sid) => /^S-1-(?:5-32|18)-|-1000$/.test(sid));
+    assert.deepEqual(given, ['S-1-18-1']);
+    const ours = { ...ofLogon, logonDomainId: machineSid };
+    const { sid } = await identityOf(withPac({ logonInfo: ours }), { ...local, machineSid });
+    assert.ok(!sid.startsWith(machineSid));
+  });
+
+  it('a controller cannot put a user among those of the server’s own name', async () => {
+    const ofLogon = { ...logonInfo, logonDomainName: 'files' };
+    assert.equal((await identityOf(withPac({ logonInfo: ofLogon }), local)).domain, '');
   });
 
   it('users of other realms are mapped as ever', async () => {

@@ -3,6 +3,7 @@ import { createNtlmMechanism } from '../../../src/auth/ntlm/create-mechanism.js'
 import type { DomainAuthority } from '../../../src/auth/domain-authority.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { defaultAuthPolicy } from '../../../src/auth/policy.js';
+import { machineSidOf } from '../../../src/auth/identity.js';
 import { type StoreRefusal, storeRefusals } from '../../../src/auth/proof-question.js';
 import { wireStatusOf } from '../../../src/auth/rejection.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
@@ -136,6 +137,61 @@ describe('a server in a domain', () => {
       server.facts.flatMap((fact) => (fact.kind === 'authority' && fact.outcome ? [fact.named] : [])),
       ['none', 'domain-dns-name', 'other', 'domain-dns-name'],
     );
+  });
+
+  it('asks about the response that it judges: an LM response beside it could be right in its place', async () => {
+    const lmResponse = Buffer.alloc(24, 7);
+    const policy = { ntlm: { v1: 'accept' } } as const;
+    const noExtension = { flags: (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) >>> 0 };
+    const cases = [
+      [{}, policy, Buffer.alloc(24)],
+      [{ response: 'ntlmv1', ...noExtension }, policy, Buffer.alloc(24)],
+      [{ response: 'ntlmv1', ...noExtension }, { ntlm: { v1: 'accept', lm: 'accept' } }, lmResponse],
+      [{ response: 'ntlmv1' }, policy, Buffer.concat([Buffer.alloc(8, 7), Buffer.alloc(16)])],
+    ] as const;
+    for (const [options, given, asked] of cases) {
+      const { server, domain } = joined(given);
+      await server.login({ ...options, domain: 'EXAMPLE', password: 'wrong', lmResponse });
+      assert.deepEqual(
+        domain.questions.map((question) => question.lmResponse),
+        [asked],
+      );
+    }
+  });
+
+  it('[MS-PAC] 4.1.2.2: takes no SIDs of its own, and no well-known ones, from a controller', async () => {
+    const machineSid = 'S-1-5-21-1-2-3';
+    const groupSids = [
+      `${machineSid}-1000`,
+      `${machineSid}-513`,
+      'S-1-5-32-544',
+      'S-1-5-18',
+      'S-1-5-64-10',
+      'S-1-5-21-4-5-6',
+      'S-1-1-0',
+      'S-1-5-21-4-5-6-1000',
+      'S-1-18-2',
+    ];
+    const answer = { ...proved, proved: { sessionBaseKey, identity: { ...identity, groupSids } } };
+    const server = new NtlmServer({
+      names: namesOfMember,
+      domain: domainAnswering(Promise.resolve(answer)),
+      machineSid,
+      groups: { admins: { sid: 'S-1-5-32-544' }, staff: { sid: `${machineSid}-1000` } },
+    });
+    const step = await server.login(careless);
+    assertAccepted(step);
+    const { groups, groupSids: given } = step.context.identity;
+    assert.deepEqual(groups, []);
+    assert.deepEqual(given, [
+      `${directory.sid}-513`,
+      'S-1-5-21-4-5-6-1000',
+      'S-1-18-2',
+      'S-1-18-1',
+      'S-1-1-0',
+      'S-1-5-2',
+      'S-1-5-11',
+    ]);
   });
 
   it('keeps its own accounts’ store out of it where that verifies by itself', async () => {
@@ -360,6 +416,9 @@ describe('a domain that answers wrongly lets nobody in', () => {
     ['a user of this server', withIdentity({ domain: 'server' })],
     ['a user of no domain', withIdentity({ domain: '' })],
     ['a name with its domain', withIdentity({ account: 'EXAMPLE\\User' })],
+    ['the SID of an account of this server', withIdentity({ sid: `${machineSidOf('SERVER')}-1000` })],
+    ['a group of this server as the first', withIdentity({ primaryGroup: `${machineSidOf('SERVER')}-513` })],
+    ['the SID of the system', withIdentity({ sid: 'S-1-5-18' })],
     ['a SID that is none', withIdentity({ sid: 'S-1-' })],
     ['no SID', withIdentity({ sid: undefined })],
   ];
@@ -417,6 +476,17 @@ describe('lock-out of a server in a domain', () => {
     assert.equal(domain.questions.length, 3);
     server.runtime.advance(600_000);
     assertAccepted(await server.login({ domain: 'EXAMPLE', password: 'Domain' }));
+  });
+
+  it('has one count for the spellings of a name that a directory takes for one', async () => {
+    const failing = member(
+      domainAnswering(Promise.resolve({ refused: 'wrong-password', controller: 'dc1' })),
+      { lockout },
+    );
+    for (const user of [' User', 'user  ', 'User\0x']) {
+      assert.equal(reasonOf(await failing.login({ ...careless, user })), 'wrong-password');
+    }
+    assert.equal(reasonOf(await failing.login(careless)), 'account-locked');
   });
 
   it('counts the accounts of the server and the users of the domain apart', async () => {
