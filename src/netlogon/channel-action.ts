@@ -42,7 +42,7 @@ export interface LogonQuestion {
 /** The controller's judgement of a logon. */
 export type LogonAnswer =
   | { readonly kind: 'validated'; readonly validation: Validation }
-  /** `status`: the NTSTATUS of NetrLogonSamLogonEx. */
+  /** `status`: the NTSTATUS of NetrLogonSamLogonEx, or the status of the fault by which the call could not be read. */
   | { readonly kind: 'refused'; readonly status: number };
 
 /** The end of a channel; no detail contains a secret. */

@@ -21,7 +21,7 @@ export type Judgement =
  */
 const OF_CHANNEL: readonly number[] = [NtStatus.STATUS_ACCESS_DENIED, 0xc0000122];
 
-/** Faults of a controller whose interface does not know the validation level (C706 appendix E; [MS-RPCE] 3.1.1.5.5). */
+/** Faults of a controller that cannot read a call, such as one with a validation level of later (C706 appendix E; [MS-RPCE] 3.1.1.5.5). */
 const UNKNOWN_LEVEL: readonly number[] = [FaultStatus.BAD_STUB_DATA, 0x1c000006, 0x000006c5, 0x000006f5];
 
 /** An open channel, and the surroundings of its calls. */
@@ -35,6 +35,7 @@ export interface OpenChannel extends Agreement {
 export class LogonExchange {
   readonly #channel: OpenChannel;
   readonly #logonLevel: LogonLevel;
+  readonly #highestLevel: ValidationLevel;
   #validationLevel: ValidationLevel;
   #withFlags = false;
 
@@ -46,7 +47,8 @@ export class LogonExchange {
       ? LogonLevel.NETWORK_TRANSITIVE
       : LogonLevel.NETWORK;
     // [MS-APDS] 3.1.5.2: level 6 needs the flags T and Y; without Y there is no channel.
-    this.#validationLevel = has(NegotiateFlags.FOREST_TRUSTS) ? 6 : 3;
+    this.#highestLevel = has(NegotiateFlags.FOREST_TRUSTS) ? 6 : 3;
+    this.#validationLevel = this.#highestLevel;
   }
 
   /** The call for a question. */
@@ -79,9 +81,16 @@ export class LogonExchange {
     return { kind: 'answered', answer: { kind: 'validated', validation } };
   }
 
-  /** A fault is no answer about the account: at most the question is asked in an older form. */
+  /**
+   * A fault is no answer about the account: the question is asked in an older form. One that no form of it can be read
+   * in is refused by itself: a client may send a name that is no UTF-16, and would end the channel of all others.
+   */
   judgeFault(status: number): Judgement {
-    if (UNKNOWN_LEVEL.includes(status) && this.#lowerLevel()) return { kind: 'again' };
+    if (UNKNOWN_LEVEL.includes(status)) {
+      if (this.#lowerLevel()) return { kind: 'again' };
+      this.#validationLevel = this.#highestLevel;
+      return { kind: 'answered', answer: { kind: 'refused', status } };
+    }
     if (status === FaultStatus.OPNUM_OUT_OF_RANGE && !this.#withFlags) {
       this.#withFlags = true;
       return { kind: 'again' };
