@@ -29,7 +29,7 @@ export interface ChannelOwner {
 export interface ChannelLimits {
   /** From the first connection to the open channel. */
   readonly opening: number;
-  /** From a question to its answer. */
+  /** From a question to its answer, or to its sign of life. */
   readonly answer: number;
   /** From one sign of life to the next question for one. */
   readonly keepAlive: number;
@@ -80,11 +80,15 @@ export class ChannelRun {
     this.#tell(() => this.#channel.start());
   }
 
-  /** Asks an open channel that has no question on its way. */
-  ask(question: LogonQuestion): void {
+  /**
+   * Asks an open channel that has no question on its way.
+   *
+   * @param patience milliseconds in which the answer comes, or the channel ends
+   */
+  ask(question: LogonQuestion, patience: number): void {
     this.#isAsking = true;
     this.#usedAt = this.#place.runtime.monotonic();
-    this.#limit(this.#place.limits.answer, 'gives no answer');
+    this.#limit(patience, 'gives no answer');
     this.#tell(() => this.#channel.ask(0, question));
   }
 

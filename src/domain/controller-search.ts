@@ -5,8 +5,9 @@ import { addressText, type ControllerAddress } from './controller-address.js';
 import type { FindControllers } from './find-controllers.js';
 import { LONGEST_REST, Standings } from './standings.js';
 
-/** Failures that are put into one sentence. */
+/** Failures that are put into one sentence, and its characters: names of controllers may be long. */
 const MOST_TOLD = 4;
+const LONGEST_WORDS = 1800;
 
 /** The refusals that say most, first: an unreachable controller says nothing of what another has said. */
 const byWeight: readonly StoreRefusal[] = ['machine-account-refused', 'controller-not-trusted'];
@@ -108,7 +109,8 @@ export class ControllerSearch {
   words(): string {
     const clauses = [...this.#failures].map(([controller, { words }]) => `${controller} ${words}`);
     const more = clauses.length - MOST_TOLD;
-    return [...clauses.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more fail`] : [])].join('; ');
+    const words = [...clauses.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more fail`] : [])].join('; ');
+    return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS)}…`;
   }
 
   #names(): string[] {

@@ -7,6 +7,8 @@ export interface DomainLimits extends ChannelLimits {
   readonly timeoutSeconds: number;
   /** From a login to its answer. */
   readonly login: number;
+  /** From a question to its answer, where there is no other controller to ask. */
+  readonly answerOfOnly: number;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 8;
@@ -17,6 +19,12 @@ const KEEP_ALIVE = 60_000;
 
 /** The share of a login's time that one controller may take, so that a second one has its chance. */
 const SHARE_OF_ONE = 3 / 8;
+
+/**
+ * The share that the only controller may take for an answer: it may have to ask a trusted domain far away, and a second
+ * question would find it as slow. The rest is for a connection that was dead.
+ */
+const SHARE_OF_ONLY = 6 / 8;
 
 /** Milliseconds of the most that one controller may take: a longer silence is no slowness. */
 const MOST_OF_ONE = 10_000;
@@ -35,6 +43,7 @@ export function limitsOf(options: Pick<DomainOptions, 'timeoutSeconds' | 'idleSe
     login,
     opening: ofOne,
     answer: ofOne,
+    answerOfOnly: Math.min(Math.round(login * SHARE_OF_ONLY), 2 * MOST_OF_ONE),
     keepAlive: Math.min(KEEP_ALIVE, idle),
     idle,
   };

@@ -171,7 +171,8 @@ export class DomainMember implements DomainAuthority {
     const next = this.#questions.take();
     if (next === undefined) return;
     this.#onItsWay = next;
-    this.#open.run.ask(next.logon);
+    const { answer, answerOfOnly } = this.#limits;
+    this.#open.run.ask(next.logon, this.#search.hasOthers ? answer : answerOfOnly);
   }
 
   #answered(answer: LogonAnswer): void {
@@ -208,12 +209,13 @@ export class DomainMember implements DomainAuthority {
   /**
    * A question whose channel ended has an unknown answer. If the password was wrong, the controller may have counted it
    * already, and asking again counts it twice: one try in place of two that a lock-out leaves, once, while a user with
-   * the right password is not turned away. So it is asked again once, at another controller where there is one. With a
-   * replaced key the controller has refused the call unread, and nothing was counted.
+   * the right password is not turned away. So it is asked again once, at another controller where there is one, and
+   * after the others: it may be the question itself that takes so long. With a replaced key the controller has refused
+   * the call unread, and nothing was counted.
    */
   #askAgain(waiting: WaitingQuestion, controller: string, end: ChannelEnd): void {
-    if (end.cause !== 'replaced') waiting.interruptions += 1;
-    if (waiting.interruptions <= 1) this.#questions.putBack(waiting);
+    if (end.cause === 'replaced') this.#questions.putBack(waiting);
+    else if (waiting.interruptions++ === 0) this.#questions.putLast(waiting);
     else
       waiting.settle({
         refused: refusalOfEnd(end),

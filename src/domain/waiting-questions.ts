@@ -96,6 +96,11 @@ export class WaitingQuestions {
     this.#queue.clear();
     for (const each of [waiting, ...behind]) this.#queue.add(each);
   }
+
+  /** Puts one that was taken back at the end. */
+  putLast(waiting: WaitingQuestion): void {
+    if (waiting instanceof Waiting && !waiting.isSettled) this.#queue.add(waiting);
+  }
 }
 
 const unneeded: DomainAnswer = {

@@ -150,7 +150,7 @@ describe('domain: controllers that refuse, and others that are none', () => {
       const answer = member.ask({ password: 'wrong' });
       if (fault === 'silence') {
         await until('it is asked', () => dc.calls.filter((step) => step === 'logon').length > 7);
-        await member.pass(limits.ofOne);
+        await member.pass(limits.ofOnly);
       }
       told.push(await answer);
     }

@@ -10,8 +10,8 @@ import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { type AskedOptions, proofQuestion } from '../support/proof-question.js';
 import { until } from '../support/until.js';
 
-/** Milliseconds of the limits that a domain has by default: a login's, and those of one controller. */
-export const limits = { login: 7750, ofOne: 2906, keepAlive: 60_000, idle: 600_000 } as const;
+/** Milliseconds of the limits that a domain has by default: a login's, those of one controller, and of the only one. */
+export const limits = { login: 7750, ofOne: 2906, ofOnly: 5813, keepAlive: 60_000, idle: 600_000 } as const;
 
 /** The options of the member FILES, with the controllers of a test. */
 export function memberOptions(...controllers: readonly FakeController[]): DomainOptions {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { checkAnswer } from '../../src/auth/ntlm/check-answer.js';
+import { ControllerSearch } from '../../src/domain/controller-search.js';
+import { FindControllers } from '../../src/domain/find-controllers.js';
 import { LONGEST_REST, Standings } from '../../src/domain/standings.js';
 import { limitsOf } from '../../src/domain/domain-limits.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
+import { memberOptions } from './member.js';
 
 /** A clock at a time, and chance that takes a share of 0 (none) to 1 (half of a rest). */
 function surroundings() {
@@ -73,14 +78,39 @@ describe('domain/standings', () => {
 });
 
 describe('domain/domain-limits', () => {
-  for (const [timeoutSeconds, login, ofOne] of [
-    [undefined, 7750, 2906],
-    [1, 950, 356],
-    [60, 59_750, 10_000],
+  for (const [timeoutSeconds, login, ofOne, ofOnly] of [
+    [undefined, 7750, 2906, 5813],
+    [1, 950, 356, 713],
+    [60, 59_750, 10_000, 20_000],
   ] as const)
     it(`gives a login ${login} ms of ${timeoutSeconds ?? 8} seconds, and one controller ${ofOne}`, () => {
       const limits = limitsOf(timeoutSeconds === undefined ? {} : { timeoutSeconds });
       assert.deepEqual([limits.login, limits.opening, limits.answer], [login, ofOne, ofOne]);
+      assert.equal(limits.answerOfOnly, ofOnly);
       assert.deepEqual([limits.keepAlive, limits.idle], [60_000, 600_000]);
     });
+});
+
+describe('domain/controller-search', () => {
+  it('says the failures in a text of a length that a login takes, however long the names are', () => {
+    const runtime = new HandDrivenRuntime();
+    const names = ['a', 'b', 'c', 'd', 'e'].map((letter) =>
+      [letter.repeat(60), letter.repeat(190)].join('.'),
+    );
+    const search = new ControllerSearch(
+      new FindControllers({ ...memberOptions(), controllers: names }, 1000, runtime),
+      runtime,
+    );
+    for (const name of names) {
+      search.failed(name, {
+        cause: 'unreachable',
+        words: `cannot be found: the name ${name} does not resolve`,
+      });
+    }
+    const words = search.words();
+    assert.match(words, /^a{60}\.a{190} cannot be found: /);
+    const form = { kind: 'domain', localDomain: 'FILES', machineSid: 'S-1-5-21-1-2-3' } as const;
+    const answer = { refused: 'no-logon-server', because: words };
+    assert.equal(checkAnswer(answer, 'ntlmv2', form).evidence.cause, words);
+  });
 });
