@@ -1,4 +1,7 @@
-/** The SIDs that a domain may give: NeverFilter and EDC of [MS-PAC] 4.1.2.2, and how the user was proved ([MS-DTYP] 2.4.2.4). */
+/**
+ * The SIDs that a domain may give: NeverFilter and EDC of [MS-PAC] 4.1.2.2, and how the user was proved ([MS-DTYP]
+ * 2.4.2.4).
+ */
 const ofDomains = /^S-1-(?:5-21-\d+-\d+-\d+-\d+|5-9|5-15|5-\d{4,}(?:-\d+)*|(?:4|10|18)-\d+(?:-\d+)*)$/;
 
 /**

@@ -30,8 +30,8 @@ export interface ProofQuestion {
   /** NtChallengeResponse: 24 bytes, or NTLMv2_RESPONSE; empty with `lm`. */
   readonly ntResponse: Buffer;
   /**
-   * LmChallengeResponse, where it is the response to judge (`lm`), begins with the client's challenge (`ntlmv1-ess`), or
-   * stands beside one of `ntlmv1` and policy accepts LM; otherwise 24 zeros, so that it proves nothing in place of
+   * LmChallengeResponse where it is the response to judge (`lm`), begins with the client's challenge (`ntlmv1-ess`), or
+   * stands beside one of `ntlmv1` and policy accepts LM. Otherwise it is 24 zeros, and proves nothing in place of
    * `ntResponse`.
    */
   readonly lmResponse: Buffer;

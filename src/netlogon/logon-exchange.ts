@@ -21,7 +21,10 @@ export type Judgement =
  */
 const OF_CHANNEL: readonly number[] = [NtStatus.STATUS_ACCESS_DENIED, 0xc0000122];
 
-/** Faults of a controller that cannot read a call, such as one with a validation level of later (C706 appendix E; [MS-RPCE] 3.1.1.5.5). */
+/**
+ * Faults of a controller that cannot read a call, such as one with a validation level of later (C706 appendix E;
+ * [MS-RPCE] 3.1.1.5.5).
+ */
 const UNKNOWN_LEVEL: readonly number[] = [FaultStatus.BAD_STUB_DATA, 0x1c000006, 0x000006c5, 0x000006f5];
 
 /** An open channel, and the surroundings of its calls. */

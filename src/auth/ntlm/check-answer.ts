@@ -179,7 +179,9 @@ const domainAnswerRule = both(
   },
 );
 
-/** A user of the domain is none of the server, whose name is the domain of its own accounts, and whose SIDs are theirs. */
+/**
+ * A user of the domain is none of the server, whose name is the domain of its own accounts, and whose SIDs are theirs.
+ */
 function identityRuleOf(form: AnswerForm): Rule {
   return (value, place) => {
     const { identity } = value as Proved;
