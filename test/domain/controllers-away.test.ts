@@ -7,7 +7,7 @@ import { because, limits, Member, memberOptions, nameOf, outcome, settled } from
 describe('domain: controllers that are away', () => {
   it('says at every login, and once in an event, why no controller can be reached', async () => {
     const ports = [await freePort(), await freePort()];
-    const controllers = [`127.0.0.1:${ports[0]}`, `localhost:${ports[1]}`];
+    const controllers = [`127.0.0.1:${ports[0]}`, `127.0.0.1:${ports[1]}`];
     await using member = new Member({ ...memberOptions(), controllers });
     const answer = member.ask();
     await member.passUntil('the login is refused', settled(answer));
