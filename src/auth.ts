@@ -111,6 +111,7 @@ export { accountsInMemory } from './auth/memory-store.js';
 export type { DomainAnswer, DomainAuthority, DomainProof, DomainRefusal } from './auth/domain-authority.js';
 export { refusalOfStatus } from './auth/refusal-of-status.js';
 export { DelegatedCredentials } from './auth/delegated-credentials.js';
+export type { FailedStore } from './auth/failed-store.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
 export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
 export type { MachineIdentity } from './auth/machine-identity.js';
@@ -197,6 +198,7 @@ export type {
   RpcUnauthenticated,
 } from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
+export type { ProxyFact, ProxyHeaderRefused } from './facts/proxy.js';
 export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
 export type {
   CredSspCredentials,

@@ -30,6 +30,7 @@ export type {
 export type { KeyKind, TlsOptions } from './server/tls/options.js';
 export type { DomainEvent, DomainOptions } from './domain/index.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
+export type { RecordStreamOptions, StateOptions } from './valkey/options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';

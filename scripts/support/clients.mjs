@@ -12,6 +12,9 @@ const clients = [
   { debianPackage: 'smbclient', isPresent: () => isOnPath('smbclient') },
   impacket,
   { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
+  { debianPackage: 'haproxy', isPresent: () => existsSync('/usr/sbin/haproxy') },
+  // Newer releases have valkey-server as well: the tests take whichever is there.
+  { debianPackage: 'redis-server', isPresent: () => isOnPath('valkey-server') || isOnPath('redis-server') },
 ];
 
 /** Programs that only some tests need, and that CI has as well: another server, and readers of our output. */

@@ -3,6 +3,8 @@ export { CodecError, type CodecErrorCode } from './codec-error.js';
 export { fileTimeFromUnixMs, unixMsFromFileTime } from './filetime.js';
 export { guidFromText, guidToText } from './guid.js';
 export { addressKey, ipAddressBytes, isLoopback, unmappedAddress } from './ip-address.js';
+export { type IpNetwork, isInNetwork, parsedIpNetwork } from './ip-network.js';
+export { ipAddressText, isMapped, parsedIpAddress } from './ip-text.js';
 export { hasBytesAt } from './has-bytes-at.js';
 export { keptCopy } from './kept-copy.js';
 export { Reader } from './reader.js';

@@ -15,10 +15,18 @@ import { systemErrorText } from '../values/system-error.js';
 import type { Layer } from './layer.js';
 import type { Configuration } from './schema.js';
 
+/** Where SMB is listened for. */
+interface ConfiguredSmb {
+  readonly host: string;
+  readonly port: number;
+  /** Absent: no layer says something. */
+  readonly proxyProtocol?: readonly string[];
+}
+
 /** The listeners of a configuration; a carrier that is absent is not served. */
 export interface ConfiguredCarriers {
   /** Null: SMB is left out. */
-  readonly listen: { readonly host: string; readonly port: number } | null;
+  readonly listen: ConfiguredSmb | null;
   readonly credssp?: CredSspListenerOptions;
   readonly http?: HttpListenerOptions;
   readonly rpc?: RpcListenerOptions;
@@ -48,13 +56,13 @@ export function carriersFrom({ credssp, http }: Configuration, folder: string): 
  * TLS, flags of TLS where nothing speaks it, and nothing to serve
  */
 export function resolveCarriers(layers: readonly Layer[], joined: Configuration): ConfiguredCarriers {
-  const listen = resolveListen(layers);
+  const { servesSmb, listen } = resolveListen(layers);
   const { credssp, http, rpc } = joined;
-  const host = listen.servesSmb ? {} : { host: listen.host };
+  const host = servesSmb ? {} : { host: listen.host };
   const speaksTls = http !== undefined && httpSpeaksTls(layers);
   checkFlags(layers, joined, credssp !== undefined || speaksTls);
   const carriers = {
-    listen: listen.servesSmb ? { host: listen.host, port: listen.port } : null,
+    listen: servesSmb ? listen : null,
     ...(credssp && {
       credssp: { ...host, ...withoutAbsent({ ...credssp, tls: resolveTls(layers, 'credssp') }) },
     }),
@@ -75,16 +83,17 @@ export function resolveCarriers(layers: readonly Layer[], joined: Configuration)
 }
 
 /** A host alone, as `--host` says it, serves no SMB that a weaker layer leaves out. */
-function resolveListen(layers: readonly Layer[]): { servesSmb: boolean; host: string; port: number } {
-  let resolved = { ...defaultListen, servesSmb: true };
+function resolveListen(layers: readonly Layer[]): { servesSmb: boolean; listen: ConfiguredSmb } {
+  let resolved: ConfiguredSmb = defaultListen;
+  let servesSmb = true;
   for (const { value, everywhere } of layers) {
     const { listen } = value;
-    if (listen === null) resolved = { ...resolved, servesSmb: false };
-    const { host, port } = listen ?? {};
-    if (port !== undefined) resolved = { ...resolved, servesSmb: true, port };
-    resolved = { ...resolved, ...withoutAbsent({ host: everywhere?.host ?? host }) };
+    const { host, port, proxyProtocol } = listen ?? {};
+    if (listen === null) servesSmb = false;
+    if (port !== undefined) servesSmb = true;
+    resolved = { ...resolved, ...withoutAbsent({ host: everywhere?.host ?? host, port, proxyProtocol }) };
   }
-  return resolved;
+  return { servesSmb, listen: resolved };
 }
 
 function httpSpeaksTls(layers: readonly Layer[]): boolean {

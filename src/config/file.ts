@@ -4,6 +4,7 @@ import { faultyLine } from '../accounts/faulty-line.js';
 import { carriersFrom } from './carriers.js';
 import { domainFrom } from './domain.js';
 import { kerberosFrom } from './kerberos.js';
+import { stateFrom } from './state.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from '../values/configuration-error.js';
 import { systemErrorText } from '../values/system-error.js';
@@ -27,6 +28,7 @@ export function readConfigurationFile(file: string): Layer {
       ...(value.accountFiles && { accountFiles: value.accountFiles.map((entry) => withPath(entry, folder)) }),
       ...(value.kerberos && { kerberos: kerberosFrom(value.kerberos, folder) }),
       ...(value.domain && { domain: domainFrom(value.domain, folder) }),
+      ...(value.state && { state: stateFrom(value.state, folder) }),
       ...carriersFrom(value, folder),
     },
     ...(value.accounts && { accountsFile: resolve(file) }),

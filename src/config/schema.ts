@@ -15,6 +15,7 @@ import {
 import { namesSection } from '../schema/names.js';
 import { policySection } from '../schema/policy-section.js';
 import { profileSection } from '../schema/profile.js';
+import { stateConfigurationSection } from '../schema/state.js';
 import { sharesSection } from '../schema/shares.js';
 import { keysToCheck } from '../values/problems.js';
 
@@ -41,6 +42,7 @@ const sections = {
   profile: () => profileSection,
   kerberos: () => kerberosConfigurationSection,
   domain: () => domainConfigurationSection,
+  state: () => stateConfigurationSection,
   limits: () => limitsSection,
   diagnosis: () => diagnosisSection,
   faults: () => faultsSection,

@@ -12,6 +12,7 @@ import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import { namesOfMember } from '../schema/domain-names.js';
 import { idleDomainUsers, idlePrincipals } from '../schema/idle-principals.js';
+import type { StateOptions } from '../valkey/options.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
@@ -19,6 +20,7 @@ import type { KerberosOptions } from '../server/kerberos-options.js';
 import { type ConfiguredCarriers, resolveCarriers } from './carriers.js';
 import { resolveDomain } from './domain.js';
 import { resolveKerberos } from './kerberos.js';
+import { resolveState } from './state.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import type { Configuration } from './schema.js';
@@ -51,6 +53,8 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly kerberos?: KerberosOptions;
   /** Absent: the server is a member of no domain. */
   readonly domain?: DomainOptions;
+  /** Absent: the memory of logins is in the server. */
+  readonly state?: StateOptions;
 }
 
 /**
@@ -74,6 +78,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     limits,
     diagnosis,
     kerberos,
+    state,
     faults,
     profile,
   } = joined;
@@ -110,7 +115,11 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
     faults: faults ?? [],
-    ...withoutAbsent({ kerberos: ofKerberos, domain }),
+    ...withoutAbsent({
+      kerberos: ofKerberos,
+      domain,
+      state: resolveState(layers, state, ofKerberos?.stateFolder),
+    }),
   };
 }
 

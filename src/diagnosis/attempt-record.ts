@@ -60,6 +60,8 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
     readonly id: number;
     readonly remote: Endpoint;
     readonly local: Endpoint;
+    /** The end of the balancer whose PROXY header named the client; absent: the client connected itself. */
+    readonly via?: Endpoint;
   };
   /** Undefined: no NEGOTIATE could be read. */
   readonly negotiation: NegotiationRecord | undefined;

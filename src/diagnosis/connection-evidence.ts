@@ -2,8 +2,9 @@ import type { LoginInfo } from '../facts/recorder.js';
 import type { Attempt } from './recorded-attempt.js';
 import { overCarrier, stepOfCarrier } from './carrier-sentences.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
-import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
+import { PROXY_PROTOCOL, recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import { cipherLabel, commandLabel, dialectLabel, noSessionLabel, signingLabel } from './names.js';
+import { strayHeader } from './stray-header.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { capitalized, clause, sentence } from '../text/sentence.js';
@@ -11,9 +12,19 @@ import { insistsOnEncryption, smb2Offered, whyNoCipher } from './who-asks.js';
 
 // Sentences that the facts of the connection add to an explanation; empty without such a fact.
 
-export function protocolSpoken({ otherProtocol: fact }: Evidence): string {
+export function protocolSpoken({ connection }: Attempt, { otherProtocol: fact }: Evidence): string {
   if (fact === undefined) return '';
-  return `It speaks ${recogniseProtocol(fact.firstBytes)}; the first bytes are ${showFirstBytes(fact.firstBytes)}.`;
+  const protocol = recogniseProtocol(fact.firstBytes);
+  const isHeader = protocol === PROXY_PROTOCOL;
+  return `It ${isHeader ? `sent ${strayHeader(connection)}` : `speaks ${protocol}`}; the first bytes are ${showFirstBytes(fact.firstBytes)}.`;
+}
+
+export function headerRefused({ proxyHeader: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const { why, detail, firstBytes } = fact;
+  const shown = `the first bytes are ${showFirstBytes(firstBytes)}`;
+  if (why === 'missing') return `It speaks ${recogniseProtocol(firstBytes)}; ${shown}.`;
+  return firstBytes.length === 0 ? capitalized(`${detail}.`) : capitalized(`${detail}; ${shown}.`);
 }
 
 export function dialectsOffered({ offer, smb1 }: Evidence): string {

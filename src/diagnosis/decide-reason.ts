@@ -13,6 +13,7 @@ export function decideReason(
   secondLook: SecondLook,
 ): AttemptReason | MechanismReason {
   const { verdict } = attempt;
+  if (evidence.proxyHeader !== undefined) return 'proxy-header-refused';
   if (verdict === undefined) {
     return attempt.end?.by === 'server'
       ? reasonOfDisconnect(attempt.end.why, evidence)

@@ -119,6 +119,12 @@ function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Eviden
 }
 
 /** The connection as records hold it. */
-export function connectionOf({ carrier, id, remote, local }: ConnectionInfo): AttemptRecord['connection'] {
-  return { carrier, id, remote, local };
+export function connectionOf({
+  carrier,
+  id,
+  remote,
+  local,
+  via,
+}: ConnectionInfo): AttemptRecord['connection'] {
+  return { carrier, id, remote, local, ...(via && { via }) };
 }

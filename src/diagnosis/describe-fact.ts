@@ -26,6 +26,8 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `check ${fact.check} ${fact.outcome} (${fact.section})${fact.detail === undefined ? '' : `: ${fact.detail}`}`;
     case 'other-protocol':
       return `not the protocol of the port but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
+    case 'proxy-header-refused':
+      return `PROXY header refused, ${fact.why}: ${fact.detail}`;
     case 'smb1-negotiate':
       return `SMB1 NEGOTIATE offering ${listed(fact.dialects.map((dialect) => quoted(dialect)))}`;
     case 'negotiate-request':
@@ -66,7 +68,10 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
     case 'account-store-failed':
       return 'the account store failed';
     case 'login-memory-failed':
-      return 'the memory of earlier logins failed';
+      return [
+        'the memory of earlier logins failed',
+        ...(fact.because === undefined ? [] : [fact.because]),
+      ].join(': ');
     case 'request-refused':
       return `${commandLabel(fact.command)} refused with ${ntStatusName(fact.status)}: ${noSessionLabel(fact.sessionId)}`;
     case 'netbios-session-request':

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly carrier: Carrier;
   /** The first bytes of a connection that speaks another protocol than its carrier. */
   readonly otherProtocol: FactOf<'other-protocol'> | undefined;
+  /** A PROXY header that was due and could not be taken. */
+  readonly proxyHeader: FactOf<'proxy-header-refused'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
   readonly offer: FactOf<'negotiate-request'> | undefined;
   readonly choice: FactOf<'negotiate-chosen'> | undefined;
@@ -22,6 +24,7 @@ export interface Evidence {
   readonly claim: FactOf<'claim'> | undefined;
   readonly authority: FactOf<'authority'> | undefined;
   readonly account: FactOf<'account'> | undefined;
+  readonly memoryFailed: FactOf<'login-memory-failed'> | undefined;
   readonly checks: readonly CheckFact[];
   readonly firstRequest: FactOf<'first-request'> | undefined;
   readonly refusedRequest: FactOf<'request-refused'> | undefined;
@@ -66,6 +69,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   return {
     carrier: attempt.connection.carrier,
     otherProtocol: ofConnection['other-protocol'],
+    proxyHeader: ofConnection['proxy-header-refused'],
     smb1: ofConnection['smb1-negotiate'],
     offer: ofConnection['negotiate-request'],
     choice: ofConnection['negotiate-chosen'],
@@ -78,6 +82,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     claim,
     authority: ofLogin['authority'],
     account: ofLogin['account'],
+    memoryFailed: ofLogin['login-memory-failed'],
     checks,
     firstRequest: ofAfterwards['first-request'],
     // Only a refusal during the login counts; an earlier one has nothing to do with it.

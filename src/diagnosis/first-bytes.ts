@@ -1,5 +1,8 @@
 import { quoted } from '../text/printable.js';
 
+/** The protocol by which a balancer names its client. */
+export const PROXY_PROTOCOL = 'PROXY protocol';
+
 interface Signature {
   readonly protocol: string;
   matches(bytes: Buffer): boolean;
@@ -47,7 +50,7 @@ const signatures: readonly Signature[] = [
   startsWith('SSH', 'SSH-'),
   startsWith('VNC', 'RFB 00'),
   startsWith('NTLM without a carrier', 'NTLMSSP\0'),
-  startsWith('PROXY protocol', 'PROXY ', '\r\n\r\n\0\r\nQUIT\n'),
+  startsWith(PROXY_PROTOCOL, 'PROXY ', '\r\n\r\n\0\r\nQUIT\n'),
   startsWith('RTSP', 'DESCRIBE ', 'SETUP '),
   startsWith('SMTP', 'EHLO ', 'HELO ', 'ehlo ', 'helo '),
   startsWith('FTP', 'USER ', 'user '),

@@ -33,6 +33,7 @@ const noFacts: LatestFacts = {
   'netbios-session-request': undefined,
   'other-protocol': undefined,
   'protocol-violation': undefined,
+  'proxy-header-refused': undefined,
   'rdp-negotiation-answer': undefined,
   'rdp-negotiation-request': undefined,
   'request-refused': undefined,

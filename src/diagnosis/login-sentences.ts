@@ -17,6 +17,11 @@ export function whoAsked({ claim }: Evidence): string {
   return `The client sent user ${quoted(user)}, ${of}${from}.`;
 }
 
+/** The failure of a memory of earlier logins, where it may be shown. */
+export function memoryFailure({ memoryFailed }: Evidence): string {
+  return memoryFailed?.because ?? '';
+}
+
 export function askedForNobody(evidence: Evidence): string {
   return evidence.claim?.user === '' ? 'It sent an empty user name with its response.' : whoAsked(evidence);
 }

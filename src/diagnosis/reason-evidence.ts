@@ -5,6 +5,7 @@ import {
   dialectsOffered,
   encryptionMissing,
   encryptionWanted,
+  headerRefused,
   limitHit,
   noCipher,
   nothingProved,
@@ -33,6 +34,7 @@ import {
   mechanismsOffered,
   mechanismsOfServer,
   mechListMicSent,
+  memoryFailure,
   ownLogon,
   rpcRequestRefused,
   statusTold,
@@ -61,7 +63,7 @@ export function evidenceFor(
 ): string[] {
   const { login } = attempt;
   // Guesses at the client's machine are about NTLM.
-  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence)];
+  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence), memoryFailure(evidence)];
   switch (reason) {
     case 'guest':
       return [whoAsked(evidence), nothingProved(attempt, evidence)];
@@ -94,7 +96,9 @@ export function evidenceFor(
     case 'not-credssp':
     case 'not-http':
     case 'not-rpc':
-      return [protocolSpoken(evidence)];
+      return [protocolSpoken(attempt, evidence)];
+    case 'proxy-header-refused':
+      return [headerRefused(evidence)];
     case 'tls-failed':
       return [tlsError(evidence), rdpAsked(evidence)];
     case 'left-after-tls':
@@ -221,6 +225,8 @@ export function evidenceFor(
     case 'controller-logon-failure':
     case 'controller-refused':
       return [whoAsked(evidence)];
+    case 'shared-state-away':
+      return [whoAsked(evidence), memoryFailure(evidence)];
   }
 }
 

@@ -94,6 +94,11 @@ export class ControllerSearch {
     return byWeight.find((refusal) => refusals.includes(refusal)) ?? 'no-logon-server';
   }
 
+  /** Whether the domain has more than one controller. */
+  get hasOthers(): boolean {
+    return this.#controllers.length > 1;
+  }
+
   /** Whether only a person can mend it: the machine account, or a controller that is none. */
   get needsPerson(): boolean {
     return [...this.#failures.values()].some(({ cause }) => firstRests[cause] === LONGEST_REST);

@@ -4,7 +4,6 @@ import type { LogonAnswer } from '../netlogon/index.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type ChannelEnd, refusalOfEnd } from './channel-end.js';
 import { ChannelMaker } from './channel-maker.js';
-import type { ChannelRun } from './channel-run.js';
 import { addressText, type ControllerAddress } from './controller-address.js';
 import { ControllerSearch } from './controller-search.js';
 import { type DomainLimits, limitsOf } from './domain-limits.js';
@@ -12,6 +11,7 @@ import { domainAnswerOf } from './domain-answer.js';
 import { FindControllers } from './find-controllers.js';
 import { logonQuestionOf } from './logon-question.js';
 import type { MachineSecret } from './machine-secret.js';
+import { OpenChannel } from './open-channel.js';
 import type { DomainEvent, DomainOptions } from './options.js';
 import { Rest } from './rest.js';
 import { ToldChanges } from './told-changes.js';
@@ -29,14 +29,6 @@ export interface DomainParts {
 
 /** Failures in succession after which it is told that another program uses the machine account. */
 const REPLACEMENTS_TOLD = 5;
-
-/** The channel in use. */
-interface Open {
-  readonly run: ChannelRun;
-  readonly controller: string;
-  /** Whether it has given an answer. */
-  hasAnswered: boolean;
-}
 
 /**
  * A member of a domain: one secure channel to one of its controllers, which is made when there is a login and kept for
@@ -56,7 +48,7 @@ export class DomainMember implements DomainAuthority {
   readonly #changes: ToldChanges;
   /** The wait for a controller that rests. */
   readonly #rest: Rest;
-  #open: Open | undefined;
+  #open: OpenChannel | undefined;
   /** The question that the open channel has. */
   #onItsWay: WaitingQuestion | undefined;
   #building: Promise<void> | undefined;
@@ -147,10 +139,10 @@ export class DomainMember implements DomainAuthority {
 
   async #try(address: ControllerAddress): Promise<void> {
     const controller = addressText(address);
-    let open: Open | undefined;
+    let open: OpenChannel | undefined;
     const end = await this.#maker.open(address, {
       opened: (run) => {
-        open = { run, controller, hasAnswered: false };
+        open = new OpenChannel(run, controller);
         this.#opened(open);
       },
       answered: (answer) => this.#answered(answer),
@@ -165,7 +157,7 @@ export class DomainMember implements DomainAuthority {
     this.#changes.change({ state: 'failed', controller, because: `${controller} ${end.words}` });
   }
 
-  #opened(open: Open): void {
+  #opened(open: OpenChannel): void {
     const { controller } = open;
     this.#open = open;
     this.#search.opened(controller);
@@ -184,16 +176,21 @@ export class DomainMember implements DomainAuthority {
 
   #answered(answer: LogonAnswer): void {
     const open = this.#open;
+    if (!open) return;
+    const end = open.take(answer);
+    if (end !== undefined && this.#search.hasOthers) {
+      void open.run.close();
+      this.#lost(open, end);
+      return;
+    }
     const waiting = this.#onItsWay;
     this.#onItsWay = undefined;
-    if (!open) return;
-    open.hasAnswered = true;
     waiting?.settle(domainAnswerOf(answer, waiting.proof, open.controller));
     this.#askNext();
   }
 
   /** @param end undefined: the channel was idle */
-  #lost(open: Open, end: ChannelEnd | undefined): void {
+  #lost(open: OpenChannel, end: ChannelEnd | undefined): void {
     const { controller } = open;
     const waiting = this.#onItsWay;
     this.#open = undefined;

@@ -2,6 +2,7 @@ import type { CredSspFact } from './credssp.js';
 import type { FaultFact } from './fault.js';
 import type { HttpFact } from './http.js';
 import type { LoginFact } from './login.js';
+import type { ProxyFact } from './proxy.js';
 import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
 import type { SpnegoFact } from './spnego.js';
@@ -27,7 +28,16 @@ export interface CheckFact {
  * with its password: keep them in memory only. To log or store something, use records, which hold no secrets.
  */
 export type Fact =
-  CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact | TlsFact | CredSspFact | HttpFact | FaultFact;
+  | CheckFact
+  | LoginFact
+  | SpnegoFact
+  | SmbFact
+  | RpcFact
+  | TlsFact
+  | ProxyFact
+  | CredSspFact
+  | HttpFact
+  | FaultFact;
 
 /** Takes the facts of a layer. It must not throw, and must return at once. */
 export type Report = (fact: Fact) => void;

@@ -66,6 +66,8 @@ export interface LoginMemoryFailed {
   readonly kind: 'login-memory-failed';
   /** The error of the memory. It may hold secrets. */
   readonly error: unknown;
+  /** A sentence about the failure, without secrets; absent: nothing more is known that may be shown. */
+  readonly because?: string;
 }
 
 /** A fact in a mechanism's own terms; only the words of that mechanism read it. It may hold secrets. */

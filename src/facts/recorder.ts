@@ -86,9 +86,14 @@ export interface ConnectionInfo {
   readonly id: number;
   /** The client's end. */
   readonly remote: Endpoint;
-  /** The server's end. */
+  /** The server's end; where a balancer passed the client on, the end to which the client connected. */
   readonly local: Endpoint;
+  /** The end of the balancer whose PROXY header named the client; absent: the client connected itself. */
+  readonly via?: Endpoint;
 }
+
+/** The ends of a connection. */
+export type Endpoints = Pick<ConnectionInfo, 'remote' | 'local' | 'via'>;
 
 /** The beginning of a login, by its carrier. */
 export type LoginInfo = SmbLoginInfo | PipeLoginInfo | RpcLoginInfo | CredSspLoginInfo | HttpLoginInfo;

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { booleanOr } from '../values/problems.js';
 import { isBytes } from '../values/realm.js';
 import { areDistinct } from '../auth/policy-rules.js';
-import { hostSchema } from './sections.js';
+import { hostSchema, proxyProtocolSchema } from './sections.js';
 
 const where = {
   host: hostSchema.meta({ description: 'Address to listen on; default: that of listen.' }),
   port: z.int().min(0).max(65_535).meta({ description: 'TCP port; 0 takes a free one.', default: 0 }),
+  proxyProtocol: proxyProtocolSchema,
 };
 
 const generate = z.enum(['rsa', 'ecdsa']).meta({

@@ -7,6 +7,8 @@ const descriptions: Record<keyof Limits, string> = {
   unauthenticatedConnections: 'Connections on which nobody is logged in yet.',
   unauthenticatedConnectionsPerAddress: 'The same from one address.',
   authenticationSeconds: 'Seconds a connection may stay without a valid session.',
+  proxyHeaderSeconds:
+    'Seconds in which a connection from an address of proxyProtocol must bring its PROXY header.',
   idleSeconds: 'Seconds an authenticated connection may stay silent.',
   sessionsPerConnection: 'Sessions on one connection.',
   unauthenticatedSessions: 'Sessions on one connection on which nobody is logged in yet.',

@@ -3,10 +3,27 @@ import { accountFileFormats } from '../accounts/account-file.js';
 import { accountSchema } from '../accounts/account-schema.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import { defaultListen, MAX_WORKERS } from './defaults.js';
+import { parsedIpNetwork } from '../bytes/index.js';
 import { distinctNames } from './distinct-names.js';
 
 /** An address or a name of this machine. */
 export const hostSchema = z.string().regex(/^\S+$/, 'expected an address or a host name');
+
+/**
+ * Balancers. A network of all addresses is none: every client would say who it is.
+ */
+export const proxyProtocolSchema = z
+  .array(
+    z.string().refine((text) => (parsedIpNetwork(text)?.prefix ?? 0) > 0, {
+      error: 'expected an address, or a network such as 10.0.0.0/8 or fd00::/64',
+    }),
+  )
+  .meta({
+    description:
+      'Addresses and networks of balancers whose connections begin with a PROXY header (version 1 or 2), which names the client. Never name an address that a client can have.',
+    default: [],
+    examples: [['10.0.0.5', 'fd00::/64']],
+  });
 
 export const listenSection = z
   .strictObject({
@@ -16,6 +33,7 @@ export const listenSection = z
       .min(0)
       .max(65535)
       .meta({ description: 'TCP port; 0 takes a free one.', default: defaultListen.port }),
+    proxyProtocol: proxyProtocolSchema,
   })
   .partial()
   .meta({ description: 'Where the server listens.' });

@@ -6,6 +6,11 @@ export interface CarrierListenerOptions {
   readonly host?: string;
   /** TCP port; default 0, which takes a free one. */
   readonly port?: number;
+  /**
+   * Addresses and networks of balancers, such as `10.0.0.5` and `fd00::/64`, from which every connection begins with a
+   * PROXY header; default: none. A client that has such an address can say that it is anybody.
+   */
+  readonly proxyProtocol?: readonly string[];
 }
 
 /** CredSSP over TLS, with or without the negotiation of RDP before it ([MS-CSSP], [MS-RDPBCGR] 5.4.5.2). */

@@ -18,11 +18,11 @@ export function problemsOfCarriers(options: ServerOptions): Problem[] {
   ];
 }
 
-function problemsOfSmb({ listen, host, port }: ServerOptions): Problem[] {
-  const given = { host, port };
+function problemsOfSmb({ listen, host, port, proxyProtocol }: ServerOptions): Problem[] {
+  const given = { host, port, proxyProtocol };
   return listen === undefined
     ? []
-    : (['host', 'port'] as const)
+    : (['host', 'port', 'proxyProtocol'] as const)
         .filter((key) => given[key] !== undefined)
         .map((key) => problemAt([key], 'belongs to SMB, which listen: null leaves out'));
 }

@@ -15,6 +15,7 @@ import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
 import { profileSection } from '../schema/profile.js';
+import { stateSection } from '../schema/state.js';
 import { presetSchema, sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
@@ -29,6 +30,7 @@ import type { ServerOptions } from './options.js';
 const sections = {
   host: () => listenSection.shape.host,
   port: () => listenSection.shape.port,
+  proxyProtocol: () => listenSection.shape.proxyProtocol,
   listen: () =>
     z.null({ error: 'expected null, which leaves SMB out; leave the key out to serve it' }).optional(),
   credssp: () => carrierSections.credssp.optional(),
@@ -48,6 +50,7 @@ const sections = {
   authPolicy: () => authPolicySection.optional(),
   kerberos: () => kerberosSection.optional(),
   domain: () => domainSection.optional(),
+  state: () => stateSection.optional(),
   limits: () => limitsSection.optional(),
   diagnosis: () => diagnosisSection.optional(),
   mechanisms: () => z.unknown().optional(),
@@ -91,9 +94,17 @@ export function checkOptions(options: ServerOptions): void {
       ...problemsOf(namedSchema, options.shares ?? [], ['shares']),
       ...problemsOfCarriers(options),
       ...problemsOfDomain(options),
+      ...problemsOfFolder(options),
     );
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/** Two memories of authenticators would each know a half of them. */
+function problemsOfFolder({ state, kerberos }: ServerOptions): Problem[] {
+  if (state === undefined || kerberos?.stateFolder === undefined) return [];
+  const message = 'expected none: the store of state.valkey remembers authenticators as well';
+  return [{ path: 'kerberos.stateFolder', message }];
 }
 
 /** The schema of the options has already reported a value that is not a list. */

@@ -20,6 +20,7 @@ import { writerOf } from '../transcript/transcript.js';
 import { withTranscript } from './keep-transcript.js';
 import { MessageTurns } from './message-turns.js';
 import { openMechanisms } from './open-mechanisms.js';
+import { openState } from './open-state.js';
 import { ownState } from '../shared-state/own-state.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -115,10 +116,13 @@ export function createServerParts(
   common?: SharedState,
   inherited?: Inherited,
 ): ServerParts {
-  const resolved = withTranscript(resolveOptions(options));
+  const plain = resolveOptions(options);
+  const resolved = withTranscript(plain);
   const { authPolicy, runtime } = resolved;
-  const shared = common ?? ownState({ lockout: authPolicy.lockout, runtime });
   const emitter = new ServerEmitter(options.logger);
+  const own = common ?? ownState({ lockout: authPolicy.lockout, runtime });
+  const login = openState(plain, own, emitter, options.logger);
+  const { shared } = login;
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
@@ -186,6 +190,7 @@ export function createServerParts(
     await state.sessions.closings.settle();
     recorder.flush();
     await diagnosis.settle();
+    await login.close();
     await realm?.close();
     await domain?.close();
     waits.close();
@@ -197,6 +202,7 @@ export function createServerParts(
   const listen = async (): Promise<ListenAddress> => {
     try {
       await openShares(resolved, state, services, faults);
+      await login.open();
       await realm?.listen();
       await listeners.open(
         await listeningsOf(resolved, state, {
@@ -213,6 +219,7 @@ export function createServerParts(
       return listenedOn;
     } catch (error) {
       await realm?.stop();
+      await login.close();
       await closeOpened(state, ownShares);
       listening = undefined;
       throw error;

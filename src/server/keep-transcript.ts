@@ -72,7 +72,7 @@ function hasKeys({ kerberos, domain }: ResolvedOptions): boolean {
 }
 
 /** Everything of a program, and of the machine, that a file cannot hold, in words. */
-function besides({ mechanisms, shares, accounts, domain }: ResolvedOptions): string[] {
+function besides({ mechanisms, shares, accounts, domain, state }: ResolvedOptions): string[] {
   const own = shares.filter(isShare).map(({ name }) => `the program’s own share ${name}`);
   const directories = shares.flatMap((share) =>
     !isShare(share) && 'path' in share ? [`the files of share ${share.name}`] : [],
@@ -84,5 +84,6 @@ function besides({ mechanisms, shares, accounts, domain }: ResolvedOptions): str
     ...directories,
     ...verifies,
     ...(domain === undefined ? [] : [`the answers of the controllers of ${domain.name}`]),
+    ...(state === undefined ? [] : ['the answers of the store of the shared state']),
   ];
 }

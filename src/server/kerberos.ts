@@ -2,6 +2,7 @@ import { openKeytab } from '../accounts/keytab-file.js';
 import { replaysInFolder } from '../accounts/replay-folder.js';
 import { knownAccounts } from '../auth/known-accounts.js';
 import type { AccountStore } from '../auth/account.js';
+import type { FailedStore } from '../auth/failed-store.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { createKerberosMechanism } from '../auth/kerberos/create-mechanism.js';
 import { keysFromPassword } from '../auth/kerberos/password-keys.js';
@@ -68,7 +69,7 @@ const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: ()
 export function openKerberos(
   options: KerberosOptions | undefined,
   server: Surroundings,
-  onStoreFailure: (error: unknown) => void,
+  onStoreFailure: (error: unknown, failed: FailedStore) => void,
 ): ServerKerberos {
   if (options === undefined && server.domain === undefined) return none;
   const { keytab, password, stateFolder, testRealm } = options ?? {};
@@ -102,7 +103,12 @@ export function openKerberos(
     groups:
       realm === undefined
         ? groups
-        : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, onStoreFailure) ?? []),
+        : groupsOfRealm(
+            groups,
+            machineSid,
+            shares,
+            knownAccounts(accounts, (error) => onStoreFailure(error, 'account-store')) ?? [],
+          ),
     ...(domain && { domain: { name: domain.name, dnsName: domain.dnsName } }),
     ...(replays && { replays }),
     onStoreFailure,

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../auth/account.js';
+import type { FailedStore } from '../auth/failed-store.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
@@ -60,7 +61,7 @@ export function mechanismsOf(
     /** Undefined: the server is a member of no domain. */
     readonly domain: OpenedDomain | undefined;
   },
-  onStoreFailure: (error: unknown) => void,
+  onStoreFailure: (error: unknown, failed: FailedStore) => void,
 ): readonly Mechanism[] {
   const {
     accounts,

@@ -1,6 +1,8 @@
 import type { AccountStore } from '../auth/account.js';
+import type { FailedStore } from '../auth/failed-store.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { OpenedDomain } from '../domain/index.js';
+import { MemoryAway } from '../auth/memory-away.js';
 import type { AnswerScripts } from '../realm/answer-script.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import { SharedStateError } from '../shared-state/conversation.js';
@@ -37,7 +39,11 @@ export function openMechanisms(
   scripts: AnswerScripts,
 ): OpenedMechanisms {
   refuseIdleDomainUsers(resolved);
-  const onStoreFailure = (error: unknown): void => resolved.logger.error(wordsOfFailure(error), { error });
+  const onStoreFailure = (error: unknown, failed: FailedStore): void => {
+    // Its keeper logs when it goes away, and the record of each login says so.
+    if (error instanceof MemoryAway) return;
+    resolved.logger.error(wordsOfFailure(error, failed), { error });
+  };
   const refusedTickets = new RefusedTickets();
   const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
     refusedTickets.add(exchange, words);
@@ -66,8 +72,14 @@ export function openMechanisms(
   return { kerberos, domain, mechanisms, refusedTickets };
 }
 
-function wordsOfFailure(error: unknown): string {
+const failures: Readonly<Record<FailedStore, string>> = {
+  'account-store': 'the account store failed',
+  'login-memory': 'the memory of earlier logins failed',
+  'service-keys': 'the Kerberos keys could not be read',
+};
+
+function wordsOfFailure(error: unknown, failed: FailedStore): string {
   return error instanceof SharedStateError
     ? 'the primary, which has the memory of earlier logins, could not be asked'
-    : 'the account store failed';
+    : failures[failed];
 }

@@ -23,6 +23,7 @@ import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
+import type { StateOptions } from '../valkey/options.js';
 import type { CredSspListenerOptions, HttpListenerOptions, RpcListenerOptions } from './carrier-options.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
@@ -38,8 +39,13 @@ export interface ServerOptions {
   /** TCP port; default 0, which takes a free one. */
   readonly port?: number;
   /**
-   * Null leaves SMB out, so that other carriers alone are served; `host` and `port`, which are those of SMB, must be
-   * absent then.
+   * Addresses and networks of balancers, such as `10.0.0.5` and `fd00::/64`, from which every connection of SMB begins
+   * with a PROXY header; default: none. A client that has such an address can say that it is anybody.
+   */
+  readonly proxyProtocol?: readonly string[];
+  /**
+   * Null leaves SMB out, so that other carriers alone are served; `host`, `port` and `proxyProtocol`, which belong to
+   * SMB, must be absent then.
    */
   readonly listen?: null;
   /** CredSSP over TLS, as RDP has it; default: not served. `{}` serves it on a free port. */
@@ -81,6 +87,8 @@ export interface ServerOptions {
    * machine account. Default: none.
    */
   readonly domain?: DomainOptions;
+  /** A store of Valkey or Redis for lock-outs and accepted logins, which several servers share; default: none. */
+  readonly state?: StateOptions;
   /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
   /** How much work goes into the reason of a refused login, and for whom. */

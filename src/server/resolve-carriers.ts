@@ -18,6 +18,7 @@ export interface ResolvedCredSsp {
   readonly minVersion: CredSspVersion;
   /** Undefined: where the account store can. */
   readonly verifyPassword: boolean | undefined;
+  readonly proxyProtocol: readonly string[];
 }
 
 /** HTTP with every default filled in. */
@@ -30,6 +31,7 @@ export interface ResolvedHttp {
   readonly serviceNames: 'any' | readonly string[];
   readonly schemes: readonly HttpScheme[];
   readonly proxy: boolean;
+  readonly proxyProtocol: readonly string[];
 }
 
 /** RPC over TCP with every default filled in. */
@@ -37,6 +39,7 @@ export interface ResolvedRpc {
   readonly host: string;
   readonly port: number;
   readonly anonymous: 'refuse' | 'accept';
+  readonly proxyProtocol: readonly string[];
 }
 
 interface CarrierOptions {
@@ -65,6 +68,7 @@ export function resolveCarriers({ credssp, http, rpc }: CarrierOptions, host: st
       host: rpc.host ?? host,
       port: rpc.port ?? defaultRpc.port,
       anonymous: rpc.anonymous ?? defaultRpc.anonymous,
+      proxyProtocol: rpc.proxyProtocol ?? [],
     },
   };
 }
@@ -76,6 +80,7 @@ function resolveCredSsp(options: CredSspListenerOptions, host: string): Resolved
     tls: resolveTls(options.tls ?? {}),
     minVersion: options.minVersion ?? defaultCredSsp.minVersion,
     verifyPassword: options.verifyPassword,
+    proxyProtocol: options.proxyProtocol ?? [],
   };
 }
 
@@ -89,6 +94,7 @@ function resolveHttp(options: HttpListenerOptions, host: string): ResolvedHttp {
     serviceNames: options.serviceNames ?? defaultHttp.serviceNames,
     schemes: options.schemes ?? defaultHttp.schemes,
     proxy: options.proxy ?? defaultHttp.proxy,
+    proxyProtocol: options.proxyProtocol ?? [],
   };
 }
 

@@ -10,6 +10,7 @@ import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
 import type { Tap } from '../facts/tap.js';
 import type { Transcript } from '../transcript/transcript.js';
+import type { StateOptions } from '../valkey/options.js';
 import { filled } from '../values/filled.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
@@ -34,6 +35,8 @@ import type { ShareDefinition } from './share-definition.js';
 export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
+  /** Balancers in front of SMB. */
+  readonly proxyProtocol: readonly string[];
   /** Whether SMB is served; without it, `host` and `port` mean nothing. */
   readonly servesSmb: boolean;
   /** Undefined: CredSSP is not served. */
@@ -52,6 +55,8 @@ export interface ResolvedOptions {
   readonly profile: ServerProfile;
   readonly kerberos: KerberosOptions | undefined;
   readonly domain: DomainOptions | undefined;
+  /** Undefined: the memory of logins is in this server. */
+  readonly state: StateOptions | undefined;
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
   readonly mechanisms: MechanismChoice | undefined;
@@ -88,6 +93,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   return {
     host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
+    proxyProtocol: options.proxyProtocol ?? [],
     servesSmb: options.listen !== null,
     ...resolveCarriers(options, options.host ?? defaultListen.host),
     names,
@@ -100,6 +106,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     profile: filled(preset.profile, options.profile),
     kerberos: options.kerberos,
     domain,
+    state: options.state,
     limits: filled(preset.limits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     mechanisms: options.mechanisms,

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { HeldPart, type HeldBytes } from '../runtime/held-bytes.js';
+import { HeldPart } from '../runtime/held-bytes.js';
 import type { ConnectionEnd, Endpoint } from '../facts/recorder.js';
 import { carryOut, type Sink, WayOut } from '../session/exchange/carry-out.js';
 import { propose } from '../session/exchange/decide.js';
@@ -11,7 +11,7 @@ import type { Limits } from '../session/model/policy.js';
 import { returnMemory } from '../runtime/return-memory.js';
 import type { ServerState } from '../session/model/server-state.js';
 import { beginLater } from './begin-later.js';
-import { endpointsOf } from './carriers/carrier-connection.js';
+import type { Accepted } from './carriers/carrier-connection.js';
 import { GATHERED_BYTES } from './carriers/gathered-writes.js';
 import type { Openings } from './carriers/opening.js';
 import type { ServedConnection } from './carriers/served-connection.js';
@@ -48,10 +48,8 @@ export class SocketConnection implements ServedConnection, Source, Sink, Sender 
   #cancelOpening: (() => void) | undefined;
 
   constructor(
-    id: number,
-    socket: Socket,
+    [socket, id, held, endpoints]: Accepted,
     server: ServerState,
-    held: HeldBytes,
     { turns, decisions, openings }: Shared,
   ) {
     this.#server = server;
@@ -59,7 +57,7 @@ export class SocketConnection implements ServedConnection, Source, Sink, Sender 
     this.#time = new TimeLimits(server.limits, server.runtime.monotonic());
     this.#counted = new HeldPart(held);
     const transport = { source: this, wayOut: new WayOut(this, decisions) };
-    this.connection = new Connection(id, server, endpointsOf(socket), transport, held);
+    this.connection = new Connection(id, server, endpoints, transport, held);
     this.#frames = new SessionFrames(this.connection);
     this.#output = new SocketOutput(socket, this);
     this.#askForTurn = turns.placeOf(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));

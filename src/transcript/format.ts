@@ -87,6 +87,9 @@ export const lineSchema = z.discriminatedUnion('event', [
     carrier: z.enum(carriers),
     remote: endpoint,
     local: endpoint,
+    via: endpoint
+      .optional()
+      .meta({ description: 'The end of the balancer whose PROXY header named the client.' }),
   }),
   line('received', 'Bytes came from the client.', { connection, bytes: hex }),
   line(

@@ -80,9 +80,10 @@ export class TranscriptWriter {
     this.#over = true;
   }
 
-  #opened({ id, carrier, remote, local }: ConnectionInfo): ConnectionTap {
+  #opened({ id, carrier, remote, local, via }: ConnectionInfo): ConnectionTap {
     const connection = id;
-    this.#line({ event: 'opened', connection, carrier, remote: { ...remote }, local: { ...local } });
+    const ends = { remote: { ...remote }, local: { ...local }, ...(via && { via: { ...via } }) };
+    this.#line({ event: 'opened', connection, carrier, ...ends });
     const bytesOf = (bytes: Buffer) => ({ connection, bytes: bytes.toString('hex') });
     return {
       received: (bytes) => this.#line({ event: 'received', ...bytesOf(bytes) }),

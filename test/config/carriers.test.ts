@@ -49,6 +49,34 @@ describe('config: carriers', () => {
     });
   });
 
+  it('have balancers, each its own; a stronger layer replaces those of a weaker one', () => {
+    const weak = file({
+      listen: { proxyProtocol: ['10.0.0.5'] },
+      http: { proxyProtocol: ['10.0.0.6', 'fd00::/64'] },
+      credssp: { proxyProtocol: ['10.0.0.7'] },
+      rpc: {},
+    });
+    const { listen, http, credssp, rpc } = resolve(weak, flags({ port: '445' }));
+    assert.deepEqual(listen, { host: '127.0.0.1', port: 445, proxyProtocol: ['10.0.0.5'] });
+    assert.deepEqual(http?.proxyProtocol, ['10.0.0.6', 'fd00::/64']);
+    assert.deepEqual(credssp?.proxyProtocol, ['10.0.0.7']);
+    assert.equal(rpc?.proxyProtocol, undefined);
+    const strong = file({ listen: { proxyProtocol: [] }, rpc: { proxyProtocol: ['10.0.0.0/8'] } });
+    assert.deepEqual(resolve(weak, strong).listen?.proxyProtocol, []);
+    assert.deepEqual(resolve(weak, strong).rpc?.proxyProtocol, ['10.0.0.0/8']);
+  });
+
+  it('have balancers that are addresses or networks, and never everybody', () => {
+    for (const wrong of ['balancer', '10.0.0.0/33', '10.1.2.3/8', '0.0.0.0/0', '::/0', 'fe80::1%eth0', '']) {
+      assert.throws(
+        () => file({ listen: { proxyProtocol: [wrong] } }),
+        /file: listen\.proxyProtocol\.0: expected an address, or a network such as 10\.0\.0\.0\/8/,
+        wrong,
+      );
+    }
+    assert.throws(() => file({ rpc: { proxyProtocol: '10.0.0.5' } }), /file: rpc\.proxyProtocol: expected/);
+  });
+
   it('have the host of SMB also where SMB is left out', () => {
     const noSmb = { listen: null };
     assert.deepEqual(resolve(file({ ...noSmb, http: {} })).http, { host: '127.0.0.1' });

@@ -33,7 +33,7 @@ describe('reasons', () => {
         Object.values(clientShows).every((text) => text !== ''),
         reason,
       );
-      assert.match(section, /^(\[MS-[A-Z0-9]+\]|RFC) \d/, reason);
+      assert.match(section, /^(\[MS-[A-Z0-9]+\]|RFC|PROXY protocol) \d/, reason);
     }
   });
 

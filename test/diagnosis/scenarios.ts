@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/account.js';
+import { MemoryAway } from '../../src/auth/memory-away.js';
 import { createNtlmMechanism } from '../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
@@ -132,6 +133,14 @@ function refusedByDirectory(reason: StoreRefusal): Scenario {
     act: refused(),
     says: /The client sent user “alice”/,
   };
+}
+
+/** A server of several, whose common store does not answer. */
+function withoutStore(): SharedState {
+  const away = (): never => {
+    throw new MemoryAway('10.0.0.7:6379 gave no answer within 1000 ms.');
+  };
+  return { ...ownState({ lockout: null, runtime: new FixedRuntime() }), proofs: { remember: away } };
 }
 
 /** Every reason of a login, those of NTLM alone included. */
@@ -344,6 +353,11 @@ export const scenarios: Readonly<Record<SmbAttemptReason | NtlmRejectionReason, 
     says: /so nobody can log in\. The client sent user “alice”/,
     logs: 'the account store failed',
   },
+  'shared-state-away': {
+    shared: withoutStore,
+    act: refused(),
+    says: /“alice”.* 10\.0\.0\.7:6379 gave no answer within 1000 ms\.$/,
+  },
   'no-logon-server': {
     options: {
       accounts: { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 },
@@ -464,6 +478,15 @@ export const scenarios: Readonly<Record<SmbAttemptReason | NtlmRejectionReason, 
     says: /required by the server/,
   },
   'not-smb': {
+    act: async (server) => {
+      const client = await server.connect();
+      client.sendRaw(Buffer.from('GET / HTTP/1.1\r\nHost: files\r\n\r\n'));
+      await client.expectDisconnect();
+    },
+    says: /speaks HTTP; the first bytes are “GET \/ HTTP/,
+  },
+  'proxy-header-refused': {
+    options: { proxyProtocol: ['127.0.0.0/8'] },
     act: async (server) => {
       const client = await server.connect();
       client.sendRaw(Buffer.from('GET / HTTP/1.1\r\nHost: files\r\n\r\n'));

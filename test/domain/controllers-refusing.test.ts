@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
+import { Program } from '../support/answering-program.js';
 import { FakeController, fakeMachine } from '../support/netlogon-controller/index.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
@@ -111,67 +112,6 @@ describe('domain: controllers that refuse, and others that are none', () => {
       assert.equal(weak.logons.length, 0);
     });
 
-  it('leaves an open channel whose answers are forged, and asks elsewhere', async () => {
-    await using first = await FakeController.start();
-    await using second = await FakeController.start();
-    await using member = new Member(memberOptions(first, second));
-    await member.ask();
-    for (const fault of [
-      'flipped',
-      'wrong-signature',
-      'replay',
-      'unsealed',
-      'garbage',
-      'cut',
-      'short-stub',
-    ] as const) {
-      const [current, other] =
-        member.events.at(-1)?.controller === nameOf(first) ? [first, second] : [second, first];
-      current.once('logon', fault);
-      const answer = await member.ask();
-      assert.equal(outcome(answer), 'alice', fault);
-      assert.ok('proved' in answer && answer.controller === nameOf(other), fault);
-    }
-  });
-
-  it('makes the channel anew when another program has replaced its key, and counts no attempt', async () => {
-    await using dc = await FakeController.start();
-    await using member = new Member(memberOptions(dc));
-    for (let time = 0; time < 4; time++) {
-      dc.replaceCredential();
-      const answer = member.ask({ password: 'wrong' });
-      await member.passUntil('it is answered', () => dc.logons.length === time + 1);
-      assert.equal(outcome(await answer), 'wrong-password');
-    }
-    assert.equal(dc.logons.length, 4);
-  });
-
-  it('tries a few times when the key is replaced again and again, and then says so', async () => {
-    await using dc = await FakeController.start();
-    await using member = new Member(memberOptions(dc));
-    dc.script('capabilities', { fault: 0x721 });
-    const answer = member.ask();
-    for (const time of [1, 2, 3, 4]) {
-      await until(
-        `attempt ${time} has failed`,
-        () => dc.clientChallenges.length === time && dc.connections === 0,
-      );
-      assert.deepEqual(member.states, []);
-      await member.passUntil('the next attempt begins', () => dc.clientChallenges.length > time);
-    }
-    await member.passUntil('the login is refused', () => member.states.length > 0);
-    await member.passUntil('the login is refused', settled(answer));
-    assert.equal(outcome(await answer), 'machine-account-refused');
-    assert.match(
-      because(await answer),
-      /answers NetrLogonGetCapabilities with 0x00000721: another program that uses the machine account FILES\$ has replaced the key of this channel$/,
-    );
-    assert.deepEqual(member.states, [`failed ${nameOf(dc)}`]);
-    dc.behave();
-    member.runtime.advance(10_000);
-    assert.equal(outcome(await member.ask()), 'alice');
-  });
-
   it('says which call a controller refuses', async () => {
     await using dc = await FakeController.start();
     await using member = new Member(memberOptions(dc));
@@ -181,6 +121,24 @@ describe('domain: controllers that refuse, and others that are none', () => {
     assert.equal(outcome(await answer), 'no-logon-server');
     assert.match(because(await answer), /answers NetrServerReqChallenge with STATUS_NETLOGON_NOT_STARTED$/);
   });
+
+  for (const [name, bytes, words] of [
+    [
+      'speaks HTTP',
+      Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      /gives an answer that cannot be understood: /,
+    ],
+    ['sends zeros', Buffer.alloc(10_000), /gives an answer that cannot be understood: /],
+    ['says nothing and leaves', Buffer.alloc(0), /has ended the connection/],
+  ] as const)
+    it(`says of a program that ${name} that it is no controller`, async () => {
+      await using program = await Program.start(bytes);
+      await using member = new Member({ ...memberOptions(), controllers: [`127.0.0.1:${program.port}`] });
+      const answer = member.ask();
+      await member.passUntil('the login is refused', settled(answer));
+      assert.equal(outcome(await answer), 'no-logon-server');
+      assert.match(because(await answer), words);
+    });
 
   it('lets no secret into an event or an answer', async () => {
     const secrets = [Buffer.from(fakeMachine.password, 'utf8'), ntHashOfPassword(fakeMachine.password)];

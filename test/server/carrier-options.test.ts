@@ -22,7 +22,7 @@ describe('options: carriers besides SMB', () => {
 
   it('have the defaults that are safe, and the host of the server', () => {
     const { credssp, http, rpc } = resolve({ host: '127.0.0.2', credssp: {}, http: {}, rpc: {} });
-    const where = { host: '127.0.0.2', port: 0 };
+    const where = { host: '127.0.0.2', port: 0, proxyProtocol: [] };
     assert.deepEqual(credssp, { ...where, tls: {}, minVersion: 5, verifyPassword: undefined });
     assert.deepEqual(http, {
       ...where,
@@ -41,6 +41,27 @@ describe('options: carriers besides SMB', () => {
     }
     assert.equal(resolve({ http: { tls: true, channelBindings: 'never' } }).http?.channelBindings, 'never');
     assert.equal(resolve({ http: { tls: false } }).http?.tls, undefined);
+  });
+
+  it('have balancers that are addresses or networks, and never everybody', () => {
+    const proxyProtocol = ['10.0.0.5', '::ffff:10.1.0.0/112', 'fd00::/64'];
+    const options = {
+      proxyProtocol,
+      credssp: { proxyProtocol },
+      http: { proxyProtocol },
+      rpc: { proxyProtocol },
+    };
+    const resolved = resolve(options);
+    for (const { proxyProtocol: taken } of [resolved, resolved.credssp!, resolved.http!, resolved.rpc!])
+      assert.deepEqual(taken, proxyProtocol);
+    for (const wrong of ['localhost', '10.0.0.1/8', '0.0.0.0/0', '::/0', '::ffff:0:0/96', 5]) {
+      assert.throws(() => resolve({ proxyProtocol: [wrong] }), /proxyProtocol\[0\]: expected/);
+      assert.throws(
+        () => resolve({ http: { proxyProtocol: [wrong] } }),
+        /http\.proxyProtocol\[0\]: expected/,
+      );
+    }
+    assert.throws(() => resolve({ listen: null, http: {}, proxyProtocol }), /proxyProtocol: belongs to SMB/);
   });
 
   it('can be all that is served', () => {

@@ -128,7 +128,12 @@ describe('a server in a domain', () => {
 });
 
 /** The parts of an identity that are the same by every way; UserFlags say the way. */
-function comparable({ principal: _, context: _context, userFlags: _flags, ...rest }: Identity): object {
+function comparable({
+  principal: _principal,
+  context: _context,
+  userFlags: _flags,
+  ...rest
+}: Identity): object {
   return { ...rest, groupSids: rest.groupSids.toSorted() };
 }
 

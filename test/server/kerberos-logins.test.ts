@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeNegTokenResp, encodeNegTokenInit, encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
@@ -130,6 +130,19 @@ describe('a server with a keytab', () => {
       const span = Math.floor((forge.runtime.now() + 300_000) / 600_000);
       for (const at of [span, span + 1]) mkdirSync(join(stateFolder(), `replays-${at}`));
       assert.equal((await login(server, forge.token()))[1], 'kerberos-replay-memory-full');
+    });
+  });
+
+  describe('with a state folder that is gone', () => {
+    it('refuses, and logs that the memory failed, not the accounts', async () => {
+      const stateFolder = join(folder(), 'gone');
+      const server = await start({ stateFolder });
+      rmSync(stateFolder, { recursive: true });
+      assert.deepEqual(await login(server, forge.token()), [NtStatus.STATUS_INTERNAL_ERROR, 'store-failed']);
+      const [message, error] = server.internalErrors.splice(0);
+      assert.equal(message, 'the memory of earlier logins failed');
+      assert.equal((error as NodeJS.ErrnoException).code, 'ENOENT');
+      await server[Symbol.asyncDispose]();
     });
   });
 

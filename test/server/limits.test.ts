@@ -13,6 +13,7 @@ import { create, fileIdOf, temporaryShare, watch } from '../session/file-request
 import { diskShare, expectServing, expectStatus, type Fixture, serve } from '../session/support.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { ClientLogin, login, negotiate, tryLogin, tryNegotiate } from '../support/smb-client-login.js';
+import { connectBoth } from '../support/test-balancer.js';
 import { until } from '../support/until.js';
 
 function expectHit(fixture: Fixture, limit: keyof Limits, times = 1): void {
@@ -179,6 +180,22 @@ describe('limits: time', () => {
     await client.logoff({ session: await login(client) });
     fixture.runtime.advance(46_000);
     await client.expectDisconnect();
+  });
+
+  it('proxyHeaderSeconds: a balancer’s connection without its header, and no other', async () => {
+    await using fixture = await serve({ proxyProtocol: ['127.0.0.2'] }, new HandDrivenRuntime());
+    const client = await fixture.negotiated();
+    const [silent] = await connectBoth(fixture.port, '127.0.0.2');
+    const [partial, accepted] = await connectBoth(fixture.port, '127.0.0.2');
+    partial.write('PROXY TCP4 ');
+    await until('the server has read it', () => accepted.bytesRead === 11);
+    fixture.runtime.advance(4_000);
+    assert.equal(fixture.limitHits.size, 0);
+    fixture.runtime.advance(1_001);
+    await Promise.all([silent, partial].map((socket) => once(socket.resume(), 'close')));
+    expectHit(fixture, 'proxyHeaderSeconds', 2);
+    await login(client);
+    client.close();
   });
 
   it('idleSeconds: an authenticated connection that is silent', async () => {

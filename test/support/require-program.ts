@@ -12,7 +12,8 @@ export function requireProgram(context: Mocha.Context, program: string, mandator
   context.skip();
 }
 
-function isOnPath(program: string): boolean {
+/** Whether a program is there, on the path or at a path of its own. */
+export function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(resolve(folder, program), constants.X_OK);

@@ -70,7 +70,7 @@ function currentKeys({ settings, login, checks }: ReceivedRequest): readonly Ser
     return checkedKeys(settings.keys.current());
   } catch (error) {
     login.report({ kind: 'account-store-failed', error });
-    settings.onStoreFailure(error);
+    settings.onStoreFailure(error, 'service-keys');
     return checks.failed('service-key', 'kerberos-keys-unavailable');
   }
 }

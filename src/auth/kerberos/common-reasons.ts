@@ -80,6 +80,12 @@ export const kerberosCommonReasons = {
     advice:
       'See the error in the server’s log: a file that cannot be read, a callback that threw, or a worker process whose primary does not answer. The store is asked so that a disabled account stays out.',
   },
+  'shared-state-away': {
+    sentence:
+      'The ticket is good, and the store that remembers the authenticators of all instances could not be asked.',
+    advice:
+      'See the server’s log, which names the store and says when it went away: start it again, or mend the way to it, and logins pass within seconds. With state.whenAway "alone" each server remembers for itself meanwhile, and a captured login may pass once at each of them.',
+  },
   'mech-list-mic-invalid': {
     sentence: 'The ticket is good, but SPNEGO’s mechListMIC does not verify.',
     advice:

@@ -162,7 +162,7 @@ async function findAccount(
     if (account !== undefined) obey(foundAccountRule, account, ['account']);
   } catch (error) {
     report({ kind: 'account-store-failed', error });
-    settings.onStoreFailure(error);
+    settings.onStoreFailure(error, 'account-store');
     return checks.failed('account', 'store-failed');
   }
   report({ kind: 'account', name, found: account !== undefined });

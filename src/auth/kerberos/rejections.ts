@@ -149,6 +149,13 @@ export const kerberosRejections = {
       'It holds the logins of twice the allowed clock skew: make kerberos.maxClockSkewSeconds smaller, or look for a client that logs in without end. With kerberos.stateFolder the cause may be a file there that is damaged or cannot be written, which the server’s log names.',
     section,
   },
+  'kerberos-replay-memory-lost': {
+    ...refusedTicket,
+    sentence: 'The memory of accepted authenticators was lost, and this one may have been accepted before.',
+    advice:
+      'The store of the shared state came back without what it knew, and captured logins of before must not pass: tickets are refused until the allowed clock skew has passed, and the server’s log says when that is. NTLM is not concerned. Let the store keep its data (appendonly yes), and evict none (maxmemory-policy noeviction).',
+    section,
+  },
   'kerberos-mutual-failed': {
     ...refusedTicket,
     sentence: 'The client’s last message does not prove that it read ours.',

@@ -45,6 +45,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'ticket-transited-unchecked': checkOnly,
   'principal-not-mapped': checkOnly,
   'kerberos-replayed': ticketOnly,
+  'kerberos-replay-memory-lost': checkOnly,
   'kerberos-malformed': checkOnly,
   'kerberos-unexpected-message': checkOnly,
   'kerberos-mutual-failed': checkOnly,

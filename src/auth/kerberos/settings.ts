@@ -19,6 +19,7 @@ import type { AccountStore } from '../account.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
 import type { DomainAuthority } from '../domain-authority.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
+import type { FailedStore } from '../failed-store.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf, type Realm } from '../identity.js';
@@ -56,8 +57,8 @@ export interface KerberosMechanismOptions {
    * this channel; undefined is an error, because it would let every channel pass.
    */
   readonly channelBindings?: Buffer;
-  /** Called with the error of the account store or of the keys, for a log. */
-  readonly onStoreFailure?: (error: unknown) => void;
+  /** Called with the error of the account store, of the memory of earlier logins or of the keys, for a log. */
+  readonly onStoreFailure?: (error: unknown, failed: FailedStore) => void;
 }
 
 /** The domain that a server is a member of. */
@@ -84,7 +85,7 @@ export interface KerberosSettings {
   readonly replays: ReplayMemory;
   /** The application data of the one channel of all logins; undefined: each login has its own, or none. */
   readonly channelBindings: Buffer | undefined;
-  readonly onStoreFailure: (error: unknown) => void;
+  readonly onStoreFailure: (error: unknown, failed: FailedStore) => void;
 }
 
 const serviceKeysRule: Rule = (value, place) =>
@@ -137,7 +138,7 @@ export function createKerberosSettings(options: KerberosMechanismOptions): Kerbe
     domain: domain && { name: domain.name, realm: realmOfDomain(domain) },
     replays,
     channelBindings,
-    onStoreFailure: (error) => onStoreFailure?.call(options, error),
+    onStoreFailure: (error, failed) => onStoreFailure?.call(options, error, failed),
   };
 }
 

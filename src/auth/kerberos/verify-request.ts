@@ -4,6 +4,7 @@ import { sha256 } from '../../crypto/sha256.js';
 import type { ApReq } from '../../krb5/messages/ap.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
 import type { Identity } from '../identity.js';
+import { MemoryAway } from '../memory-away.js';
 import type { ReceivedRequest } from './accept-request.js';
 import { type Authorization, readAuthorization } from './authorization.js';
 import { checkAddress, checkService, checkTimes, checkTransited, realmOf } from './check-ticket.js';
@@ -175,9 +176,12 @@ async function admit(received: ReceivedRequest, opened: OpenedAuthenticator): Pr
     admitted = await replays.admit(digestOf(request), until, now);
   } catch (error) {
     // A program's own memory may fail.
-    login.report({ kind: 'login-memory-failed', error });
-    settings.onStoreFailure(error);
-    return checks.failed('replay', 'store-failed');
+    const isAway = error instanceof MemoryAway;
+    login.report({ kind: 'login-memory-failed', error, ...(isAway && { because: error.because }) });
+    settings.onStoreFailure(error, 'login-memory');
+    return isAway
+      ? checks.failed('replay', error.reason, error.because)
+      : checks.failed('replay', 'store-failed');
   }
   if (admitted === true) {
     checks.passed('replay');

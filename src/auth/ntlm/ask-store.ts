@@ -89,7 +89,7 @@ function failed(
   error: unknown,
 ): Told {
   report({ kind: 'account-store-failed', error });
-  settings.onStoreFailure?.(error);
+  settings.onStoreFailure?.(error, 'account-store');
   return { kind: 'failed', reason };
 }
 

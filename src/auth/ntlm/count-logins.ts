@@ -1,12 +1,12 @@
 import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import type { FailureCount } from '../login-memory.js';
 import type { Step } from '../mechanism.js';
-import { askMemory } from './ask-memory.js';
+import { askMemory, type MemoryFailure } from './ask-memory.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { type NtlmRejectionReason, wireStatusOf } from './rejections.js';
 import { proofBytesOf, reject } from './refuse.js';
 
-const memoryFailed: Step = reject('store-failed');
+const memoryFailed = (reason: MemoryFailure): Step => reject(reason);
 
 /** The name that the failures of an account are counted under. */
 export interface CountedName {

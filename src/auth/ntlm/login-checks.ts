@@ -178,5 +178,5 @@ function checkReplay({ answer }: ProvedLogin): MaybePromise<Outcome> {
       ? 'passed'
       : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
   const ask = (): MaybePromise<boolean> => settings.replays.remember(proof, challenge.repeatable);
-  return askMemory(answer, ask, judge, { reason: 'store-failed' });
+  return askMemory(answer, ask, judge, (reason): Outcome => ({ reason }));
 }

@@ -81,7 +81,7 @@ function insistOnRule(account: Account): void {
 
 function storeFailed({ report, settings }: ChallengeAnswer, error: unknown): void {
   report({ kind: 'account-store-failed', error });
-  settings.onStoreFailure?.(error);
+  settings.onStoreFailure?.(error, 'account-store');
 }
 
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */

@@ -211,8 +211,8 @@ function keyExchangeKeyOf(answer: ChallengeAnswer, { key, lmKey }: CheckedProof)
 
 /**
  * The user of the directory, with the groups that are configured here. A controller has proved the user of a domain by
- * his password, which is the meaning of AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY ([MS-DTYP] 2.4.2.4). Samba says so in
- * tickets alone; here it is said of both, so that a rule holds by either way.
+ * the password, which is the meaning of AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY ([MS-DTYP] 2.4.2.4). Samba says so
+ * in tickets alone; here it is said of both, so that a rule holds by either way.
  */
 function identityOf(answer: ChallengeAnswer, { form }: ProofSource, proved: ProvedIdentity): Identity {
   const { account, domain, sid, groups = [] } = proved;

@@ -16,6 +16,7 @@ import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime
 import type { AccountStore } from '../account.js';
 import { AccountIdentities } from '../account-identities.js';
 import type { DomainAuthority } from '../domain-authority.js';
+import type { FailedStore } from '../failed-store.js';
 import { domainMembers, type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
@@ -49,10 +50,10 @@ export interface NtlmOptions {
    */
   readonly channelBindings?: Buffer;
   /**
-   * Called with the error of the account store, or the fault of an account that it gave, for a log. The client only
-   * sees STATUS_INTERNAL_ERROR.
+   * Called with the error of the account store or of the memory of earlier logins, or the fault of an account that the
+   * store gave, for a log. The client only sees STATUS_INTERNAL_ERROR.
    */
-  readonly onStoreFailure?: (error: unknown) => void;
+  readonly onStoreFailure?: (error: unknown, failed: FailedStore) => void;
   /** `S-1-5-21-…`; SIDs of accounts without one are derived from it. Default: derived from the server's name. */
   readonly machineSid?: string;
   /** Configured groups, which may contain each other; default: the groups that accounts name. */
@@ -145,7 +146,9 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
   const { proofs, lockouts, challengeMark } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
-    ...(onStoreFailure && { onStoreFailure: (error: unknown) => onStoreFailure.call(options, error) }),
+    ...(onStoreFailure && {
+      onStoreFailure: (error: unknown, failed: FailedStore) => onStoreFailure.call(options, error, failed),
+    }),
     policy,
     names,
     runtime,

@@ -101,6 +101,26 @@ export const credentialRejections = {
     },
     section: '[MS-NLMP] 3.2.5.1.2',
   },
+  'shared-state-away': {
+    status: NtStatus.STATUS_INTERNAL_ERROR,
+    sentence:
+      'The store that has the memory of earlier logins for all instances could not be asked, so the login is refused.',
+    advice:
+      'See the server’s log, which names the store and says when it went away: start it again, or mend the way to it, and logins pass within seconds. With state.whenAway "alone" each server counts for itself meanwhile, and guesses at several of them are not counted together.',
+    clientShows: {
+      windows: 'error 1359, “An internal error occurred”',
+      linux: 'mount error(5): Input/output error',
+      smbclient: 'session setup failed: NT_STATUS_INTERNAL_ERROR',
+      macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [1359],
+      linux: [5],
+      status: ['STATUS_INTERNAL_ERROR'],
+      macos: ['There was a problem connecting to the server'],
+    },
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
   'no-logon-server': {
     status: NtStatus.STATUS_NO_LOGON_SERVERS,
     sentence:

@@ -11,7 +11,7 @@ export function tellDomain(server: Server, { domain }: ServeConfiguration, log: 
     const told = `domain ${domain.name}: ${because}`;
     if (state === 'open') log.info(told);
     else if (state === 'lost') log.warn(told);
-    else log.error(`${told}; its logins are refused until a controller answers`);
+    else log.error(told);
   });
 }
 

@@ -28,7 +28,7 @@ export function prepareServer(
   log: Log,
   { accounts, tap, record, runtime, shared, inherited }: ServerSurroundings,
 ): ServerParts {
-  const { listen, credssp, http, rpc, kerberos, domain, names, machineSid } = configuration;
+  const { listen, credssp, http, rpc, kerberos, domain, state, names, machineSid } = configuration;
   const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const options: ServerOptions = {
     ...(listen ?? { listen }),
@@ -44,6 +44,7 @@ export function prepareServer(
     authPolicy,
     ...(kerberos && { kerberos }),
     ...(domain && { domain }),
+    ...(state && { state }),
     ...(tap && { tap }),
     ...(record && { transcript: record.transcript }),
     ...(runtime && { runtime }),

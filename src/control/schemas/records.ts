@@ -23,6 +23,9 @@ const connection = z
     id: count('Counts from 1 in the life of the server, over all carriers.'),
     remote: endpoint.meta({ description: 'The client’s end.' }),
     local: endpoint.meta({ description: 'The server’s end.' }),
+    via: endpoint
+      .optional()
+      .meta({ description: 'The end of the balancer whose PROXY header named the client.' }),
   })
   .meta({ description: 'The connection.' });
 

@@ -65,7 +65,7 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
   const how = howOf(record);
   return [
     ...headed(
-      [time(record.startedAt), mark, word, `${who(record)} from ${endpoint(record.connection.remote)}`],
+      [time(record.startedAt), mark, word, `${who(record)} from ${clientOf(record.connection)}`],
       `[${reason}${status}]`,
       options,
     ),
@@ -254,6 +254,11 @@ function indented(
   colour: (text: string) => string = plain,
 ): string[] {
   return wrapped(text, Math.max(30, width - indent.length)).map((line) => indent + colour(line));
+}
+
+/** The client's end, and that of the balancer which passed it on. */
+function clientOf({ remote, via }: AttemptRecord['connection']): string {
+  return via === undefined ? endpoint(remote) : `${endpoint(remote)} through ${endpoint(via)}`;
 }
 
 function endpoint({ address, port }: Endpoint): string {

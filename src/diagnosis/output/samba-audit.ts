@@ -70,6 +70,7 @@ export function authenticationRecord(record: AttemptRecord): object {
         startedAt: record.startedAt,
         connection: connection.id,
         carrier: connection.carrier,
+        ...(connection.via && { via: sambaAddress(connection.via) }),
         negotiation: record.negotiation ?? null,
         tls: record.tls ?? null,
         rdp: record.rdp ?? null,

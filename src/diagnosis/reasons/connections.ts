@@ -15,6 +15,13 @@ export const connections = {
     ...unrelatedClient,
     section: '[MS-SMB2] 2.1',
   },
+  'proxy-header-refused': {
+    sentence: 'A connection from an address of proxyProtocol brought no PROXY header that could be taken.',
+    advice:
+      'Let the balancer send a header first on every connection (haproxy: send-proxy-v2 on the server line; nginx: proxy_protocol on), or take its address out of proxyProtocol. An address that clients have must never be in it: they could say that they are anybody.',
+    ...connectionLost,
+    section: 'PROXY protocol 2',
+  },
   'smb1-only': {
     sentence: 'The client speaks SMB1 only.',
     advice:

@@ -31,6 +31,7 @@ export type SmbAttemptReason =
   | 'session-not-found'
   // Connections that ended before there was a verdict.
   | 'not-smb'
+  | 'proxy-header-refused'
   | 'smb1-only'
   | 'no-common-dialect'
   | 'negotiate-context-invalid'

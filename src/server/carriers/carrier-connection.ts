@@ -5,6 +5,7 @@ import type {
   ConnectionEnd,
   ConnectionInfo,
   ConnectionRecorder,
+  Endpoints,
   LoginRecorder,
 } from '../../facts/recorder.js';
 import type { ConnectionTap } from '../../facts/tap.js';
@@ -13,8 +14,8 @@ import type { Limits } from '../../session/model/policy.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import { unlimitedController } from '../../session/model/unlimited-controller.js';
 
-/** A socket that was accepted, its number, and the count of the bytes held for it. */
-export type Accepted = readonly [socket: Socket, id: number, held: HeldBytes];
+/** A socket that was accepted, the number of the connection, the count of the bytes held for it, and its ends. */
+export type Accepted = readonly [socket: Socket, id: number, held: HeldBytes, endpoints: Endpoints];
 
 /** Holds back the verdicts of logins while something decides about the bytes that announce them. */
 export interface VerdictHolder {
@@ -37,8 +38,13 @@ export class CarrierConnection {
   #ended: AbortController | undefined;
 
   /** @param holder holds back the verdicts of logins; absent: they are recorded at once */
-  constructor(carrier: Carrier, [socket, id, held]: Accepted, server: ServerState, holder?: VerdictHolder) {
-    this.info = { carrier, id, ...endpointsOf(socket) };
+  constructor(
+    carrier: Carrier,
+    [, id, held, endpoints]: Accepted,
+    server: ServerState,
+    holder?: VerdictHolder,
+  ) {
+    this.info = { carrier, id, ...endpoints };
     this.server = server;
     this.held = held;
     this.tap = server.tap?.connectionOpened(this.info);
@@ -94,7 +100,7 @@ function holding(recorder: ConnectionRecorder, holder: VerdictHolder): Connectio
 }
 
 /** Both ends of a socket. */
-export function endpointsOf(socket: Socket): Pick<ConnectionInfo, 'remote' | 'local'> {
+export function endpointsOf(socket: Socket): Endpoints {
   return {
     remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
     local: { address: socket.localAddress ?? '', port: socket.localPort ?? 0 },

@@ -6,13 +6,14 @@ import { usualKeyKinds } from '../tls/options.js';
 import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { CredSspConnection } from './credssp-connection.js';
+import { balancersOf } from './balancers.js';
 import type { Listening } from './listeners.js';
 import { StreamConnection } from './stream-connection.js';
 import type { Surroundings } from './stream-protocol.js';
 
 /** Makes the listener of CredSSP, with its certificate. */
 export async function credSspListening(
-  { host, port, tls, minVersion, verifyPassword }: ResolvedCredSsp,
+  { host, port, tls, minVersion, verifyPassword, proxyProtocol }: ResolvedCredSsp,
   surroundings: Surroundings,
   accounts: AccountStore,
   logger: Logger,
@@ -32,6 +33,7 @@ export async function credSspListening(
     host,
     port,
     tls: certificate,
+    balancers: balancersOf(proxyProtocol),
     serve: (...accepted) =>
       new StreamConnection(
         carrier,

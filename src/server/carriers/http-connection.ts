@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fact } from '../../facts/fact.js';
 import type { Answer, HttpAuthentication, HttpRefusalReason, ReceivedRequest } from '../../http/index.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
+import { beginsLikeProxyHeader } from '../../proxy-protocol/index.js';
 import { authenticationOf, type HttpListener } from './http-logins.js';
 import { HttpWire } from './http-wire.js';
 import { rawAnswer, writeAnswer } from './http-answers.js';
@@ -145,7 +146,9 @@ export class HttpConnection implements StreamProtocol {
     if (this.#failed || connection.closed || error.code === 'ECONNRESET') return;
     this.#failed = true;
     const first = this.#firstBytes.toString('latin1');
-    if (this.#requests === 0 && !first.startsWith(http2Preface) && !requestLine.test(first)) {
+    const isHttp = first.startsWith(http2Preface) || requestLine.test(first);
+    // A line of the PROXY protocol looks like that of a request.
+    if (this.#requests === 0 && (!isHttp || beginsLikeProxyHeader(this.#firstBytes))) {
       // A person who sends something else by hand reads the answer; a program of another protocol does not.
       const fact: Fact = { kind: 'other-protocol', firstBytes: Buffer.from(this.#firstBytes) };
       this.#transport.drop('refused', fact);

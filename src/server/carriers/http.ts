@@ -6,6 +6,7 @@ import { usualKeyKinds } from '../tls/options.js';
 import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
+import { balancersOf } from './balancers.js';
 import type { Listening } from './listeners.js';
 import { StreamConnection } from './stream-connection.js';
 import type { Surroundings } from './stream-protocol.js';
@@ -16,7 +17,8 @@ export async function httpListening(
   surroundings: Surroundings,
   logger: Logger,
 ): Promise<Listening> {
-  const { host, port, tls } = options;
+  const { host, port, tls, proxyProtocol } = options;
+  const balancers = balancersOf(proxyProtocol);
   const server = createParser(surroundings.server);
   if (tls === undefined) {
     const listener = { options, server, certificate: undefined };
@@ -24,6 +26,7 @@ export async function httpListening(
       carrier: 'http',
       host,
       port,
+      balancers,
       serve: (...accepted) =>
         new StreamConnection(
           'http',
@@ -43,6 +46,7 @@ export async function httpListening(
     host,
     port,
     tls: certificate,
+    balancers,
     serve: (...accepted) =>
       new StreamConnection('https', accepted, surroundings, (transport) => {
         transport.startTls(secureContext);

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
-import type { Carrier } from '../../facts/recorder.js';
+import type { Carrier, Endpoints } from '../../facts/recorder.js';
 import { loopTurns } from '../../runtime/turns.js';
 import type { SharedCounts } from '../../shared-state/shared-state.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import { Admission } from '../admission.js';
 import type { Logger } from '../options.js';
+import { AwaitedHeader } from './awaited-header.js';
+import { type Balancers, isBalancer } from './balancers.js';
+import { endpointsOf } from './carrier-connection.js';
 import type { Serve, ServedConnection } from './served-connection.js';
 
 /** Connections that the kernel queues until we accept them: a burst of logins must not be refused. */
@@ -13,6 +16,9 @@ const BACKLOG = 1024;
 
 /** Milliseconds from one check of the time limits of all connections to the next. */
 const SWEEP_MILLISECONDS = 1000;
+
+/** Connections that wait for their header have numbers of their own, which no connection reaches. */
+const FIRST_AWAITED_ID = 2 ** 52;
 
 /** Where a server listens. */
 export interface ListenAddress {
@@ -51,6 +57,8 @@ export interface Listening {
   /** 0 takes a free one. */
   readonly port: number;
   readonly serve: Serve;
+  /** Their connections begin with a PROXY header. */
+  readonly balancers: Balancers;
   /** The certificate of a carrier that speaks TLS. */
   readonly tls?: Fingerprints;
 }
@@ -69,6 +77,7 @@ export class Listeners {
   readonly #inherited: Inherited;
   #listeners: readonly Listener[] = [];
   #lastConnectionId = 0;
+  #lastAwaitedId = FIRST_AWAITED_ID;
   #cancelSweep = (): void => {};
 
   /** @param inherited carriers whose addresses are bound already; default: none */
@@ -109,7 +118,7 @@ export class Listeners {
   async open(listenings: readonly Listening[]): Promise<void> {
     this.#listeners = listenings.map((listening) => ({
       ...listening,
-      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
+      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening)),
     }));
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
@@ -153,11 +162,37 @@ export class Listeners {
     tcp.on('error', (error) => this.#logger.error('the listening socket failed', { error }));
   }
 
-  #accept(socket: Socket, serve: Serve): void {
+  #accept(socket: Socket, listening: Listening): void {
     // Node.js accepts one connection in each turn of the event loop: those behind it must not wait for all work.
     loopTurns.hasten();
+    const { remoteAddress } = socket;
+    if (listening.balancers.length === 0) this.#serve(socket, listening, endpointsOf(socket));
+    // It has left already, and nothing tells whether it was a balancer.
+    else if (remoteAddress === undefined) socket.destroy();
+    else if (isBalancer(remoteAddress, listening.balancers)) this.#awaitHeader(socket, listening);
+    else this.#serve(socket, listening, endpointsOf(socket));
+  }
+
+  /** Until its header has come, a connection counts as one of the balancer's on which nobody is logged in. */
+  #awaitHeader(socket: Socket, listening: Listening): void {
+    const held = this.#admission.countFor(socket.remoteAddress ?? '');
+    const awaited: AwaitedHeader = new AwaitedHeader(++this.#lastAwaitedId, socket, held, {
+      carrier: listening.carrier,
+      server: this.#state,
+      begin: (endpoints) => {
+        this.#admission.release(awaited);
+        this.#serve(socket, listening, endpoints);
+      },
+      over: () => this.#admission.release(awaited),
+      nextId: () => ++this.#lastConnectionId,
+    });
+    const limit = this.#admission.admit(awaited);
+    if (limit !== undefined) awaited.turnAway(limit);
+  }
+
+  #serve(socket: Socket, { serve }: Listening, endpoints: Endpoints): void {
     const id = ++this.#lastConnectionId;
-    const peer = serve(socket, id, this.#admission.countFor(socket.remoteAddress ?? ''));
+    const peer = serve(socket, id, this.#admission.countFor(endpoints.remote.address), endpoints);
     const limit = this.#admission.admit(peer);
     if (limit !== undefined) {
       peer.turnAway(limit);

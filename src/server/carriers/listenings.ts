@@ -4,6 +4,7 @@ import type { ResolvedRpc } from '../resolve-carriers.js';
 import type { ResolvedOptions } from '../resolve-options.js';
 import type { NamedService } from '../rpc-services.js';
 import { type Shared, SocketConnection } from '../socket-connection.js';
+import { balancersOf } from './balancers.js';
 import type { Listening } from './listeners.js';
 import { serveRpc } from './rpc.js';
 import type { Surroundings } from './stream-protocol.js';
@@ -35,20 +36,26 @@ export async function listeningsOf(
   ];
 }
 
-function smbListening({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening {
+function smbListening(
+  { host, port, proxyProtocol }: ResolvedOptions,
+  state: ServerState,
+  shared: Shared,
+): Listening {
   return {
     carrier: 'smb',
     host,
     port,
-    serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
+    balancers: balancersOf(proxyProtocol),
+    serve: (...accepted) => new SocketConnection(accepted, state, shared),
   };
 }
 
 function rpcListening(
-  { host, port, anonymous }: ResolvedRpc,
+  { host, port, anonymous, proxyProtocol }: ResolvedRpc,
   hasPipes: boolean,
   surroundings: Surroundings,
   services: readonly NamedService[],
 ): Listening {
-  return { carrier: 'rpc', host, port, serve: serveRpc({ anonymous, hasPipes }, surroundings, services) };
+  const serve = serveRpc({ anonymous, hasPipes }, surroundings, services);
+  return { carrier: 'rpc', host, port, balancers: balancersOf(proxyProtocol), serve };
 }

@@ -1,7 +1,6 @@
-import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { Endpoint } from '../../facts/recorder.js';
 import type { Limits } from '../../session/model/policy.js';
-import type { Socket } from 'node:net';
+import type { Accepted } from './carrier-connection.js';
 
 /** A connection of any carrier, as the server counts, times and ends it. */
 export interface ServedConnection {
@@ -20,9 +19,5 @@ export interface ServedConnection {
   turnAway(limit: keyof Limits): void;
 }
 
-/**
- * Makes the connection of a socket that was accepted.
- *
- * @param held the count of the bytes held for it
- */
-export type Serve = (socket: Socket, id: number, held: HeldBytes) => ServedConnection;
+/** Makes the connection of a socket that was accepted. */
+export type Serve = (...accepted: Accepted) => ServedConnection;

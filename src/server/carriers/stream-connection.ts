@@ -10,6 +10,8 @@ import { HeldPart } from '../../runtime/held-bytes.js';
 import { type Decisions, drop, type DropOutcome } from '../../session/exchange/outcome.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
+import { strayHeader } from '../../diagnosis/stray-header.js';
+import { beginsLikeProxyHeader } from '../../proxy-protocol/index.js';
 import { Beginning } from './beginning.js';
 import { ByteStream } from './byte-stream.js';
 import { type Accepted, CarrierConnection, type VerdictHolder } from './carrier-connection.js';
@@ -19,6 +21,9 @@ import type { ServedConnection } from './served-connection.js';
 import { plainLayout, rpcLayout } from '../../runtime/shaped-bytes.js';
 import type { MadeMessage, StreamProtocol, Surroundings, Transport } from './stream-protocol.js';
 import { TimeLimits } from './time-limits.js';
+
+/** First bytes that are kept. */
+const FIRST_BYTES = 16;
 
 /** Carries the bytes of one connection between its socket and a protocol. */
 export class StreamConnection implements ServedConnection, Transport, VerdictHolder {
@@ -37,6 +42,8 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   #served: Buffer | undefined;
   /** How the client left while its last bytes are served; undefined: it has not. */
   #left: ConnectionEnd | undefined;
+  /** They tell a PROXY header from the other bytes that are not TLS. */
+  #firstBytes = Buffer.alloc(0);
   /** This object's part of the connection's count. */
   readonly #counted: HeldPart;
   /** Resolves each promise of {@link drained}. */
@@ -250,6 +257,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
 
   #arrived(bytes: Buffer): void {
     if (this.connection.closed) return;
+    if (this.#firstBytes.length === 0) this.#firstBytes = Buffer.from(bytes.subarray(0, FIRST_BYTES));
     this.connection.tap?.received(bytes);
     this.#time.received(this.#now());
   }
@@ -304,6 +312,8 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   #tlsFailed(end: ConnectionEnd, fact: TlsFailed): void {
     this.#time.ending(this.#now());
     if (this.#isServingLast(end)) this.#left ??= { by: 'client', how: 'closed' };
+    else if (beginsLikeProxyHeader(this.#firstBytes))
+      this.#close(end, { ...fact, detail: `the client sent ${strayHeader(this.connection.info)}` });
     else this.#close(end, fact);
   }
 

@@ -51,7 +51,7 @@ export function decideOn(
   const decide = WayOut.decisionOf(connection);
   if (decide === undefined || protectsServer(proposed)) return proposed;
   const step = {
-    connection: infoOf(connection),
+    connection: connection.info,
     report: connection.recorder.report,
     ...(command !== undefined && { command }),
   };
@@ -217,14 +217,10 @@ function stepOf({ request, response }: OutgoingAnswer): Step {
   const { recorder = connection.sessions.get(sessionId)?.established?.recorder ?? connection.recorder } =
     connection.loginUnderWay(sessionId) ?? {};
   return {
-    connection: infoOf(connection),
+    connection: connection.info,
     report: recorder.report,
     command: header.command,
     ...(leg !== undefined && { leg }),
     ...(user !== undefined && { user }),
   };
-}
-
-function infoOf({ id, remote, local }: Connection): Step['connection'] {
-  return { carrier: 'smb', id, remote, local };
 }

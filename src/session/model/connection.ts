@@ -1,4 +1,10 @@
-import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
+import type {
+  ConnectionEnd,
+  ConnectionInfo,
+  ConnectionRecorder,
+  Endpoint,
+  Endpoints,
+} from '../../facts/recorder.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { ConnectionTap } from '../../facts/tap.js';
 import type { PreauthHash } from '../../protection/preauth-hash.js';
@@ -70,7 +76,7 @@ export class Connection {
   readonly id: number;
   readonly server: ServerState;
   readonly remote: Endpoint;
-  readonly local: Endpoint;
+  readonly #endpoints: Endpoints;
   readonly recorder: ConnectionRecorder;
   readonly tap: ConnectionTap | undefined;
   /** Bytes that this connection makes the server hold, opens of its sessions included. */
@@ -107,14 +113,14 @@ export class Connection {
   constructor(
     id: number,
     server: ServerState,
-    endpoints: { readonly remote: Endpoint; readonly local: Endpoint },
+    endpoints: Endpoints,
     transport: { readonly source: Source; readonly wayOut: object },
     held: HeldBytes,
   ) {
     this.id = id;
     this.server = server;
     this.remote = endpoints.remote;
-    this.local = endpoints.local;
+    this.#endpoints = endpoints;
     this.#source = transport.source;
     this.wayOut = transport.wayOut;
     this.held = held;
@@ -127,8 +133,7 @@ export class Connection {
 
   /** The connection as records and faults know it. */
   get info(): ConnectionInfo {
-    const { id, remote, local } = this;
-    return { carrier: 'smb', id, remote, local };
+    return { carrier: 'smb', id: this.id, ...this.#endpoints };
   }
 
   /** The choices that NEGOTIATE settled; only for code that runs after it. */

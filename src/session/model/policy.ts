@@ -50,6 +50,8 @@ export interface Limits {
   readonly unauthenticatedConnectionsPerAddress: number;
   /** Seconds a connection may stay without a valid session ([MS-SMB2] 3.3.6.3 and its note <442>). */
   readonly authenticationSeconds: number;
+  /** Seconds for the PROXY header of a connection from an address of `proxyProtocol`. */
+  readonly proxyHeaderSeconds: number;
   /** Seconds an authenticated connection may stay silent. */
   readonly idleSeconds: number;
   /** Sessions on one connection, those still authenticating included. */
@@ -87,6 +89,7 @@ export const defaultLimits: Limits = frozen({
   unauthenticatedConnections: 2048,
   unauthenticatedConnectionsPerAddress: 512,
   authenticationSeconds: 45,
+  proxyHeaderSeconds: 5,
   idleSeconds: 900,
   sessionsPerConnection: 64,
   unauthenticatedSessions: 8,

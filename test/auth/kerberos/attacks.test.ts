@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FailedStore } from '../../../src/auth/failed-store.js';
 import type { AccountStore } from '../../../src/auth/account.js';
 import type { KerberosPolicy } from '../../../src/auth/kerberos/policy.js';
 import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
@@ -249,6 +250,17 @@ describe('Kerberos under attack: time and failures', () => {
       process.off('unhandledRejection', note);
     }
     assert.deepEqual(unhandled, []);
+  });
+
+  it('the parts that fail are told apart', async () => {
+    const down = () => Promise.reject(new Error('down')) as never;
+    const told: FailedStore[] = [];
+    const onStoreFailure = (_error: unknown, failed: FailedStore): void => void told.push(failed);
+    const keys: ServiceKeys = { source: 'a program', current: down };
+    await new KerberosServer({ keys, onStoreFailure }).login();
+    await new KerberosServer({ replays: { admit: down }, onStoreFailure }).login();
+    await new KerberosServer({ accounts: { find: down }, onStoreFailure }).login();
+    assert.deepEqual(told, ['service-keys', 'login-memory', 'account-store']);
   });
 
   it('a memory that throws refuses', async () => {

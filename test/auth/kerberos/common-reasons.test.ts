@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AccountDefinition } from '../../../src/auth/account-definition.js';
 import { kerberosCommonReasons } from '../../../src/auth/kerberos/common-reasons.js';
 import type { KerberosMechanismOptions } from '../../../src/auth/kerberos/settings.js';
+import { MemoryAway } from '../../../src/auth/memory-away.js';
 import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
 import { commonRejections } from '../../../src/auth/rejection.js';
@@ -64,6 +65,10 @@ const scenarios: Readonly<Record<keyof typeof kerberosCommonReasons, Scenario>> 
   'unknown-account': { options: { policy: { principals: 'local' } } },
   'store-failed': {
     options: { accounts: { find: () => Promise.reject(new Error('down')) } },
+  },
+  'shared-state-away': {
+    options: { replays: { admit: () => Promise.reject(new MemoryAway('10.0.0.7:6379 is away.')) } },
+    evidence: /10\.0\.0\.7:6379 is away\./,
   },
   'mech-list-mic-invalid': {
     legs: (forge) => [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ReplayMemory, ReplaysInMemory } from '../../../src/auth/kerberos/replay-memory.js';
+import { MemoryAway } from '../../../src/auth/memory-away.js';
 import { hashChannelBindings } from '../../../src/auth/channel-bindings.js';
 import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import { kerberosRejections } from '../../../src/auth/kerberos/rejections.js';
@@ -78,6 +79,7 @@ describe('Kerberos: an AP-REQ that is refused', () => {
   it('each reason of the table has a check that fails for it', () => {
     const shown = new Set(refusedRequests.map(({ reason }) => reason));
     const elsewhere = [
+      'kerberos-replay-memory-lost',
       'kerberos-malformed',
       'kerberos-unexpected-message',
       'kerberos-iakerb',
@@ -230,6 +232,15 @@ describe('Kerberos: replays, RFC 4120 3.2.3', () => {
   it('a memory that is full refuses', async () => {
     const full = new KerberosServer({ replays: { admit: () => false, full: true } });
     refused(await full.login(), 'kerberos-replay-memory-full');
+  });
+
+  it('a memory that is away, or was lost, refuses for that reason and says why', async () => {
+    for (const reason of ['shared-state-away', 'kerberos-replay-memory-lost'] as const) {
+      const admit = () => Promise.reject(new MemoryAway('the store is gone', reason));
+      const server = new KerberosServer({ replays: { admit } });
+      refused(await server.login(), reason);
+      assert.equal(server.loginFacts.checks.at(-1)?.detail, 'the store is gone');
+    }
   });
 
   it('a memory that answers with a promise is waited for, and only true admits', async () => {

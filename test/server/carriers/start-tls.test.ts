@@ -8,6 +8,7 @@ import type { ConnectionEnd } from '../../../src/facts/recorder.js';
 import type { TlsFailed } from '../../../src/facts/tls.js';
 import { HeldBytes } from '../../../src/runtime/held-bytes.js';
 import { systemRuntime } from '../../../src/runtime/runtime.js';
+import { endpointsOf } from '../../../src/server/carriers/carrier-connection.js';
 import { StreamConnection } from '../../../src/server/carriers/stream-connection.js';
 import type { StreamProtocol, Transport } from '../../../src/server/carriers/stream-protocol.js';
 import { MessageTurns } from '../../../src/server/message-turns.js';
@@ -96,7 +97,7 @@ class Fixture implements AsyncDisposable {
       this.connections.push(
         new StreamConnection(
           'credssp',
-          [socket, 1, this.held],
+          [socket, 1, this.held, endpointsOf(socket)],
           { server: state, decisions: { decide: undefined }, openings: { decideOpening: undefined } },
           create,
         ),
