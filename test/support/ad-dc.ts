@@ -113,8 +113,7 @@ export class AdDc implements AsyncDisposable {
 
   #signal(signal: NodeJS.Signals): void {
     const pid = this.#process?.pid;
-    if (pid === undefined) throw new Error('the controller does not run');
-    for (const each of processesBelow(pid)) kill(each, signal);
+    for (const each of pid === undefined ? [] : processesBelow(pid)) kill(each, signal);
   }
 
   async #answers(): Promise<boolean> {
