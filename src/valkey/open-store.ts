@@ -114,6 +114,7 @@ export async function openStore(
     lockout &&
     new StoreFailures({
       link,
+      subject: which,
       prefix: `${prefix}${which}:`,
       policy: lockout,
       capacity,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { MemoryAway } from '../../src/auth/memory-away.js';
+import { readStoreAddress } from '../../src/valkey/address.js';
+import { type Connect, loadClient } from '../../src/valkey/connection.js';
 import { StoreProxy, type Way } from '../support/store-proxy.js';
 import { requireStore, StoreServer } from '../support/store-server.js';
 import { countsOf, response, sideOf, SKEW, type StoreSide } from '../support/store-side.js';
@@ -217,6 +219,16 @@ describe('a store that is away', () => {
     assert.match((await refusal(side)).because, /is not asked any more: the server is closed\.$/);
     assert.deepEqual(side.told, []);
   });
+
+  it('closed while it begins: the connection ends at once', async () => {
+    await using proxy = await StoreProxy.start(store.port);
+    const side = await sideOf(proxy.url, { timeoutMilliseconds: 10_000 });
+    proxy.way = { kind: 'silent' };
+    proxy.cut();
+    await until('it begins anew', () => proxy.connections === 2);
+    await side.close();
+    await until('it has ended', () => proxy.open === 0, 5000);
+  });
 });
 
 describe('a server that goes on alone', () => {
@@ -257,6 +269,60 @@ describe('a server that goes on alone', () => {
     assert.equal(await countsOf(other).accounts.isLocked('alice'), true);
     assert.equal(await admit(other, meanwhile), false);
     assert.equal(await other.proofs.remember(proof, false), false);
+  });
+
+  it('tells it of the logins and the accounts, however many names strangers fail with', async () => {
+    await using store = await StoreServer.start();
+    await using proxy = await StoreProxy.start(store.port);
+    await using side = await sideOf(proxy.url, alone);
+    await using other = await sideOf(store.url, impatient);
+    const { accounts, names } = countsOf(side);
+    const proof = randomBytes(16);
+    proxy.way = { kind: 'silent' };
+    assert.equal(await side.proofs.remember(proof, false), true);
+    for (const n of [1, 2, 3]) await accounts.recordFailure('alice', response(String(n)));
+    for (let n = 0; n < 4200; n++) await names.recordFailure(`stranger ${n}`, response(String(n)));
+    for (let n = 0; n < 200; n++) await accounts.recordFailure('alice', response(String(n)));
+    proxy.way = { kind: 'as-it-is' };
+    await until('it is back', () => side.told.length === 2);
+    assert.match(side.told[1] ?? '', /; 108 of the counts made meanwhile are lost to it$/);
+    assert.equal(await countsOf(other).accounts.isLocked('alice'), true);
+    assert.equal(await other.proofs.remember(proof, false), false);
+  });
+
+  it('tells it of what comes while it comes back', async () => {
+    await using store = await StoreServer.start();
+    await using proxy = await StoreProxy.start(store.port);
+    await using other = await sideOf(store.url, impatient);
+    const address = readStoreAddress(proxy.url);
+    assert.ok(typeof address === 'object');
+    const connect = await loadClient(address, undefined, TIMEOUT);
+    const [atFirst, atLast] = [randomBytes(16), randomBytes(16)];
+    const asked = { isOver: false };
+    let side: StoreSide | undefined;
+    proxy.way = { kind: 'silent' };
+    const meddling: Connect = (lost) => {
+      const connection = connect(lost);
+      return {
+        ...connection,
+        send: async (command) => {
+          const told = await connection.send(command);
+          if (command[0] === 'INFO') assert.equal(await side?.proofs.remember(atFirst, false), true);
+          // The answer to what was kept: the store is there in a moment.
+          if (command.includes('smb2-auth:proofs') && !asked.isOver) {
+            asked.isOver = true;
+            queueMicrotask(() => void side?.proofs.remember(atLast, false));
+          }
+          return told;
+        },
+      };
+    };
+    side = await sideOf(proxy.url, alone, { connect: meddling });
+    await using _ = side;
+    proxy.way = { kind: 'as-it-is' };
+    await until('it is back', () => side.told.length === 2);
+    await until('it knows both', async () => (await store.tell('ZCARD', 'smb2-auth:proofs')) === '2');
+    for (const proof of [atFirst, atLast]) assert.equal(await other.proofs.remember(proof, false), false);
   });
 
   it('keeps what it can, and says how much it could not', async () => {

@@ -243,6 +243,20 @@ describe('a store that loses its memory', () => {
     await assert.rejects(withTime(before + skew - 50), isLost);
   });
 
+  it('a ticket of a clock that another server takes, and this one not yet, may have been accepted before', async () => {
+    await using store = await StoreServer.start();
+    const [short, long] = [50, 100_000];
+    await using one = await sideOf(store.url, {}, { skewMilliseconds: short });
+    await using other = await sideOf(store.url, {}, { skewMilliseconds: long });
+    const [digest, now] = [authenticator(), Date.now()];
+    const clientTime = now + 60_000;
+    assert.equal(await other.replays.admit(digest, clientTime + long, now), true);
+    await store.tell('FLUSHALL');
+    await assert.rejects(admit(other), isLost);
+    await until('its own skew has passed', () => Date.now() > now + 5 * short);
+    await assert.rejects(async () => one.replays.admit(digest, clientTime + short, clientTime), isLost);
+  });
+
   it('is told without tickets where none are taken', async () => {
     await using store = await StoreServer.start();
     await using side = await sideOf(store.url, {}, { takesTickets: false });
