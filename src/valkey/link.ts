@@ -45,8 +45,8 @@ const BEAT = 10_000;
 const MOST_KEPT = 4096;
 
 /**
- * The subjects of questions that are kept, in the order in which they are forgotten. Anybody can fail with any name, and
- * few can log in: a stranger who fills the one must not push out the other.
+ * The subjects of questions that are kept, in the order in which they are forgotten. Anybody can fail with any name,
+ * and few can log in: a stranger who fills the one must not push out the other.
  */
 const keptSubjects = ['names', 'accounts', 'logins'] as const;
 
