@@ -307,7 +307,7 @@ describe('a server that goes on alone', () => {
         ...connection,
         send: async (command) => {
           const told = await connection.send(command);
-          if (command[0] === 'INFO') assert.equal(await side?.proofs.remember(atFirst, false), true);
+          if (command[0] === 'INFO') await side?.proofs.remember(atFirst, false);
           // The answer to what was kept: the store is there in a moment.
           if (command.includes('smb2-auth:proofs') && !asked.isOver) {
             asked.isOver = true;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Lockout } from '../../src/auth/lockout.js';
 import { MemoryAway } from '../../src/auth/memory-away.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
+import { StoreProxy } from '../support/store-proxy.js';
 import { requireStore, StoreServer } from '../support/store-server.js';
 import { countsOf, lockout, response, sideOf, SKEW, type StoreSide } from '../support/store-side.js';
 import { until } from '../support/until.js';
@@ -181,6 +182,23 @@ describe('a store of two servers', () => {
       await using one = await sideOf(store.url);
       assert.equal(one.told.length, 1);
       assert.match(one.told[0] ?? '', /may evict keys \(maxmemory-policy allkeys-lru\)/);
+    } finally {
+      await store.tell('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+    }
+  });
+
+  it('a policy that evicts keys is warned about where another store takes over', async () => {
+    await using proxy = await StoreProxy.start(store.port);
+    await using side = await sideOf(proxy.url);
+    assert.deepEqual(side.told, []);
+    await store.tell('CONFIG', 'SET', 'maxmemory-policy', 'volatile-ttl');
+    try {
+      for (const times of [1, 2]) {
+        proxy.cut();
+        await until('it is back', () => side.told.filter((line) => / is back /.test(line)).length === times);
+      }
+      const warnings = side.told.filter((line) => /may evict keys/.test(line));
+      assert.equal(warnings.length, 1, side.told.join('\n'));
     } finally {
       await store.tell('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
     }
