@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { FileFault, readBounded } from '../accounts/bounded-file.js';
 import { problemsOfState, type StateConfiguration } from '../schema/state.js';
 import type { StateOptions } from '../valkey/options.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
 import { withoutAbsent } from '../values/filled.js';
 import { systemErrorText } from '../values/system-error.js';
 import type { Layer } from './layer.js';
+import { passwordIn } from './password-file.js';
 
 /** The section with its paths counted from a folder. */
 export function stateFrom(section: StateConfiguration, folder: string): StateConfiguration {
@@ -17,6 +18,9 @@ export function stateFrom(section: StateConfiguration, folder: string): StateCon
   };
 }
 
+/** Bytes of the most certificates that are read: a bundle of all authorities of the web has less. */
+const MOST_CERTIFICATES = 4 * 1024 * 1024;
+
 /** The key of the file by the option that it fills. */
 const fileKeys = { password: 'passwordFile', ca: 'caFile' } as const;
 
@@ -25,8 +29,8 @@ const fileKeys = { password: 'passwordFile', ca: 'caFile' } as const;
  *
  * @param layers weakest first
  * @param joined their sections key by key
- * @throws ConfigurationError without an address, for a file that cannot be read or that is empty, for two passwords,
- * for certificates without TLS, and beside a folder for authenticators
+ * @throws ConfigurationError without an address, for a file that cannot be used, for two passwords, for certificates
+ * without TLS, and beside a folder for authenticators
  */
 export function resolveState(
   layers: readonly Layer[],
@@ -42,11 +46,10 @@ export function resolveState(
     ...withoutAbsent(rest),
     valkey,
     ...(passwordFile !== undefined && {
-      password: readFile(layers, 'passwordFile', passwordFile).replace(/\r?\n$/, ''),
+      password: passwordIn(passwordFile, placeOf(layers, 'passwordFile')),
     }),
-    ...(caFile !== undefined && { ca: readFile(layers, 'caFile', caFile) }),
+    ...(caFile !== undefined && { ca: readCertificates(layers, caFile) }),
   } as StateOptions;
-  if (state.password === '') throw refusal(layers, 'passwordFile', 'expected a file with a password in it');
   const [problem] = problemsOfState(state) as readonly (Problem & { path: keyof typeof fileKeys })[];
   if (problem !== undefined) throw refusal(layers, fileKeys[problem.path], problem.message);
   if (stateFolder !== undefined) {
@@ -55,17 +58,22 @@ export function resolveState(
   return state;
 }
 
-function readFile(layers: readonly Layer[], key: string, path: string): string {
+function readCertificates(layers: readonly Layer[], path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readBounded(path, MOST_CERTIFICATES).toString('latin1');
   } catch (error) {
-    throw refusal(layers, key, `cannot be read (${systemErrorText(error)})`);
+    const why = error instanceof FileFault ? error.message : `cannot be read (${systemErrorText(error)})`;
+    throw refusal(layers, 'caFile', why);
   }
 }
 
-/** Names the key where the strongest source says it. */
 function refusal(layers: readonly Layer[], key: string, message: string): ConfigurationError {
+  return new ConfigurationError([{ path: placeOf(layers, key), message }]);
+}
+
+/** The key where the strongest source says it. */
+function placeOf(layers: readonly Layer[], key: string): string {
   const says = ({ value }: Layer): boolean => Object.hasOwn(value.state ?? {}, key);
   const source = layers.findLast(says) ?? layers.findLast(({ value }) => value.state !== undefined);
-  return new ConfigurationError([{ path: source?.label(['state', key]) ?? '', message }]);
+  return source?.label(['state', key]) ?? '';
 }

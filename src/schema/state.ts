@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readStoreAddress } from '../valkey/address.js';
+import { areCertificates } from '../valkey/authorities.js';
 import { defaultState, defaultStreamLength, type StateOptions } from '../valkey/options.js';
 import type { Problem } from '../values/configuration-error.js';
 
@@ -15,6 +16,8 @@ const address = z
   });
 
 const key = z.string().regex(/^[!-~]{1,64}$/, 'expected 1 to 64 characters of ASCII, without blanks');
+
+const noCertificates = 'expected certificates in PEM';
 
 const common = {
   valkey: address.meta({
@@ -65,9 +68,7 @@ export const stateSection = z
     ca: z
       .custom<string | Buffer>(
         (value) => (typeof value === 'string' || Buffer.isBuffer(value)) && value.length > 0,
-        {
-          error: 'expected certificates in PEM',
-        },
+        { error: noCertificates },
       )
       .optional(),
   } satisfies Record<keyof StateOptions, z.ZodType>)
@@ -106,10 +107,11 @@ export function problemsOfState({
   ca,
 }: Pick<StateOptions, 'valkey'> & {
   readonly password?: unknown;
-  readonly ca?: unknown;
+  readonly ca?: string | Buffer | undefined;
 }): Problem[] {
   const read = readStoreAddress(valkey);
   if (typeof read === 'string') return [];
+  const isOfNoUse = ca !== undefined && read.tls && !areCertificates(ca);
   return [
     ...(password !== undefined && read.password !== undefined
       ? [{ path: 'password', message: 'expected none, for the address has one' }]
@@ -117,5 +119,6 @@ export function problemsOfState({
     ...(ca !== undefined && !read.tls
       ? [{ path: 'ca', message: 'expected none: only valkeys:// and rediss:// speak TLS' }]
       : []),
+    ...(isOfNoUse ? [{ path: 'ca', message: noCertificates }] : []),
   ];
 }

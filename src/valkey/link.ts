@@ -45,12 +45,23 @@ const BEAT = 10_000;
 const MOST_KEPT = 4096;
 
 /**
+ * The subjects of questions that are kept, in the order in which they are forgotten. Anybody can fail with any name,
+ * and few can log in: a stranger who fills the one must not push out the other.
+ */
+const keptSubjects = ['names', 'accounts', 'logins'] as const;
+
+/** The subject of a question that is kept. */
+export type KeptSubject = (typeof keptSubjects)[number];
+
+/**
  * The link to a store: there or away, and nothing in between. While it is away every question is refused at once, and
  * the link tries in the background until the store is there again.
  */
 export class StoreLink {
   readonly #options: LinkOptions;
   #session: StoreSession | undefined;
+  /** The last session that was begun; it may be there, or over. */
+  #begun: StoreSession | undefined;
   /** Why there is no session, in words that follow the name of the store. */
   #because = 'is not open yet';
   /** Monotonic milliseconds of the last change to away; undefined: it was there, or never asked. */
@@ -59,7 +70,7 @@ export class StoreLink {
   #cancelTimer = (): void => {};
   #isClosed = false;
   /** Questions of the time when the store was away, the oldest first. */
-  #kept: Question[] = [];
+  readonly #kept: Readonly<Record<KeptSubject, Question[]>> = { names: [], accounts: [], logins: [] };
   #forgotten = 0;
   /** Settled once a memory that was lost has been noticed everywhere; undefined: none is. */
   #renewal: Promise<void> | undefined;
@@ -87,7 +98,7 @@ export class StoreLink {
     this.#isClosed = true;
     this.#because = 'is not asked any more: the server is closed';
     this.#cancelTimer();
-    this.#session?.close();
+    this.#begun?.close();
     this.#session = undefined;
   }
 
@@ -116,10 +127,17 @@ export class StoreLink {
   }
 
   /** Keeps a question for the time when the store is there again; its answer is of no use then. */
-  keep(question: Question): void {
-    this.#kept.push(question);
-    if (this.#kept.length <= MOST_KEPT) return;
-    this.#kept.shift();
+  keep(question: Question, subject: KeptSubject): void {
+    this.#kept[subject].push(question);
+    this.#forgetExcess();
+    // It may have come back while this server answered for itself.
+    if (this.#session !== undefined) this.#sayLater(this.#session);
+  }
+
+  #forgetExcess(): void {
+    const all = keptSubjects.map((subject) => this.#kept[subject]);
+    if (all.reduce((count, { length }) => count + length, 0) <= MOST_KEPT) return;
+    all.find(({ length }) => length > 0)?.shift();
     this.#forgotten++;
   }
 
@@ -146,11 +164,12 @@ export class StoreLink {
       timeoutMilliseconds,
       ended: (because) => this.#lost(session, because),
     });
+    this.#begun = session;
     try {
       await session.begin();
       await this.#options.epoch.open(session);
-      await this.#sayKept(session);
       await this.#options.begun(session);
+      await this.#sayKept(session);
     } catch {
       // It has ended with its own word already.
       session.end('could not be asked');
@@ -160,11 +179,22 @@ export class StoreLink {
   }
 
   async #sayKept(session: StoreSession): Promise<void> {
-    while (this.#kept.length > 0) {
-      const some = this.#kept.slice(0, 64);
-      await Promise.all(some.map((question) => this.#run(session, question)));
-      this.#kept = this.#kept.slice(some.length);
+    for (const subject of keptSubjects.toReversed()) {
+      const kept = this.#kept[subject];
+      while (kept.length > 0) {
+        const some = kept.slice(0, 64);
+        await Promise.all(some.map((question) => this.#run(session, question)));
+        // Some of them may be forgotten, or said, meanwhile.
+        while (kept[0] !== undefined && some.includes(kept[0])) kept.shift();
+      }
     }
+  }
+
+  /** Says what was kept while the store came back. */
+  #sayLater(session: StoreSession): void {
+    this.#sayKept(session).catch(() => {
+      // The session has told why it ended.
+    });
   }
 
   #found(session: StoreSession): void {
@@ -185,6 +215,7 @@ export class StoreLink {
     this.#awaySince = undefined;
     this.#forgotten = 0;
     this.#beat(session);
+    this.#sayLater(session);
     found();
   }
 

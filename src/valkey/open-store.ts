@@ -75,7 +75,7 @@ export async function openStore(
         }`,
       ),
   });
-  let isChecked = false;
+  let warned: string | undefined;
   const link: StoreLink = new StoreLink({
     name,
     connect,
@@ -88,10 +88,10 @@ export async function openStore(
         ? 'This server counts and remembers for itself until it is back'
         : 'Logins that need it are refused until it is back',
     begun: async (session) => {
-      if (isChecked) return;
+      // Another store may have taken over.
       const warning = await evictionWarning(session, name);
-      isChecked = true;
-      if (warning !== undefined) tell(warning);
+      if (warning !== undefined && warning !== warned) tell(warning);
+      warned = warning;
     },
     found: () => {
       stream?.tellDropped();
@@ -114,6 +114,7 @@ export async function openStore(
     lockout &&
     new StoreFailures({
       link,
+      subject: which,
       prefix: `${prefix}${which}:`,
       policy: lockout,
       capacity,

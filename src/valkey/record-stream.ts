@@ -40,6 +40,7 @@ export class RecordStream {
   /** Settled when no record is on its way. */
   #flushing: Promise<void> | undefined;
   #isRefused = false;
+  #isEnding = false;
 
   constructor(surroundings: RecordStreamSurroundings) {
     this.#surroundings = surroundings;
@@ -57,7 +58,11 @@ export class RecordStream {
 
   /** Sends what waits, where the store is there. */
   flush(): void {
-    this.#flushing ??= this.#send().finally(() => (this.#flushing = undefined));
+    this.#flushing ??= this.#send().then((areSent) => {
+      this.#flushing = undefined;
+      // One may have come as the last ones were sent.
+      if (areSent && this.#waiting.length > 0) this.flush();
+    });
   }
 
   /** Tells how many records were dropped since it was asked last; the link asks when the store is back. */
@@ -69,10 +74,11 @@ export class RecordStream {
     this.#dropped = 0;
   }
 
-  /** Sends the last ones; those that the store does not take are lost, and counted. */
+  /** Sends the last ones, all at once; those that the store does not take in time are lost, and counted. */
   async end(): Promise<void> {
+    this.#isEnding = true;
     this.flush();
-    await this.#flushing;
+    while (this.#flushing !== undefined) await this.#flushing;
     this.#dropped += this.#waiting.length;
     this.#waiting = [];
     this.tellDropped();
@@ -87,12 +93,13 @@ export class RecordStream {
     return true;
   }
 
-  async #send(): Promise<void> {
+  /** Whether all that waited were sent. */
+  async #send(): Promise<boolean> {
     // All that is added in this turn goes along.
     await Promise.resolve();
     let session = this.#surroundings.session();
     while (session !== undefined && this.#waiting.length > 0) {
-      const some = this.#waiting.slice(0, TOGETHER);
+      const some = this.#waiting.slice(0, this.#isEnding ? MOST_WAITING : TOGETHER);
       this.#sending = some.length;
       try {
         const sent = session;
@@ -101,13 +108,14 @@ export class RecordStream {
       } catch {
         // The session has told why it ended; they wait for the next one.
         this.#sending = 0;
-        return;
+        return false;
       }
       this.#sending = 0;
       this.#waiting = this.#waiting.slice(some.length);
       for (const { length } of some) this.#characters -= length;
       session = this.#surroundings.session();
     }
+    return session !== undefined;
   }
 
   async #append(session: StoreSession, record: string): Promise<StoreError | undefined> {

@@ -138,9 +138,9 @@ export const Admission = { SEEN: 0, ADMITTED: 1, FULL: 2, LOST: 3, CLOCK: 4 } as
 export const admitAuthenticator = script(`${inEpoch}${clock}
 if redis.call('ZSCORE', KEYS[2], ARGV[2]) then return ${Admission.SEEN} end
 local till, skew = tonumber(ARGV[3]), tonumber(ARGV[4])
-local lost = tonumber(redis.call('HGET', KEYS[1], 'lost') or '0')
-if lost > 0 and (now < lost + skew or till <= lost + 2 * skew + 1000) then return ${Admission.LOST} end
 local longest = math.max(skew, tonumber(redis.call('HGET', KEYS[1], 'skew') or '0'))
+local lost = tonumber(redis.call('HGET', KEYS[1], 'lost') or '0')
+if lost > 0 and (now < lost + skew or till - skew <= lost + longest + 1000) then return ${Admission.LOST} end
 local oldest = now - 3 * longest - 1000
 if till - skew <= oldest then return ${Admission.CLOCK} end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', whole(oldest))

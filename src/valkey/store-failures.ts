@@ -9,6 +9,8 @@ import { countFailure, forgetFailures, isLocked } from './scripts.js';
 /** A count of wrong responses is made of these. */
 export interface StoreFailuresOptions {
   readonly link: StoreLink;
+  /** The names that it counts. */
+  readonly subject: 'accounts' | 'names';
   /** The first characters of its keys, which no other count has. */
   readonly prefix: string;
   readonly policy: LockoutPolicy;
@@ -70,9 +72,11 @@ export class StoreFailures implements FailureCount {
 
   /** The answer of this server alone to a question that the store gets later. */
   #kept(question: Question, alone: Promise<number>): () => Promise<number> {
-    return () => {
-      this.#options.link.keep(question);
-      return alone;
+    return async () => {
+      const told = await alone;
+      // A name that was locked out before has counted nothing.
+      if (told === 0) this.#options.link.keep(question, this.#options.subject);
+      return told;
     };
   }
 

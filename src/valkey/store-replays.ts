@@ -45,7 +45,7 @@ export class StoreProofs implements ProofMemory {
       values: [digestOf(ntProofStr), String(MOST_PROOFS), String(PROOFS_STAY)],
     };
     const alone = (): number => {
-      link.keep(question);
+      link.keep(question, 'logins');
       return 1;
     };
     return (await askOrElse(link, question, isBit, own && alone)) === 1;
@@ -95,7 +95,7 @@ export class StoreReplays implements ReplayMemory {
       ],
     };
     const alone = (): number => {
-      link.keep(question);
+      link.keep(question, 'logins');
       return ADMITTED_ALONE;
     };
     const told = await askOrElse(link, question, (answer) => admissions.has(answer), own && alone);

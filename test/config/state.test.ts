@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfigurationFile, readEnvironment, resolveConfiguration } from '../../src/config/index.js';
+import { systemRuntime } from '../../src/runtime/runtime.js';
+import { makeCertificate } from '../../src/server/tls/make-certificate.js';
 import { ConfigurationError } from '../../src/values/configuration-error.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
@@ -23,9 +25,10 @@ describe('config: the shared state', () => {
     assert.equal(stateOf(), undefined);
   });
 
-  it('has the password and the certificates of files beside the configuration', () => {
+  it('has the password and the certificates of files beside the configuration', async () => {
+    const { certificate } = await makeCertificate({ kind: 'ecdsa', hosts: ['localhost'] }, systemRuntime);
     writeFileSync(join(folder(), 'store.password'), `${secret}\n`);
-    writeFileSync(join(folder(), 'store.pem'), 'PEM');
+    writeFileSync(join(folder(), 'store.pem'), certificate);
     const said = {
       valkey: 'valkeys://smb@store.example.com:7000/2',
       whenAway: 'alone',
@@ -34,7 +37,7 @@ describe('config: the shared state', () => {
       records: { stream: 'audit', maxLength: 10 },
     };
     const files = { passwordFile: 'store.password', caFile: 'store.pem' };
-    assert.deepEqual(stateOf(file({ ...said, ...files })), { ...said, password: secret, ca: 'PEM' });
+    assert.deepEqual(stateOf(file({ ...said, ...files })), { ...said, password: secret, ca: certificate });
   });
 
   it('a variable goes before the file, key by key', () => {
@@ -83,12 +86,27 @@ describe('config: the shared state', () => {
     [
       'an empty password',
       { valkey, passwordFile: 'empty' },
-      /: state\.passwordFile: expected a file with a password/,
+      /: state\.passwordFile: is empty; expected a password$/,
     ],
     [
       'two passwords',
       { valkey: `valkey://:${secret}@h`, passwordFile: 'full' },
       /: state\.passwordFile: expected none, for the address has one$/,
+    ],
+    [
+      'a password that is no file',
+      { valkey, passwordFile: '/dev/zero' },
+      /: state\.passwordFile: is not a file; expected a password$/,
+    ],
+    [
+      'certificates that are no file',
+      { valkey: 'valkeys://h', caFile: '/dev/zero' },
+      /: state\.caFile: is not a file$/,
+    ],
+    [
+      'certificates of which there are none',
+      { valkey: 'valkeys://h', caFile: 'full' },
+      /: state\.caFile: expected certificates in PEM$/,
     ],
     ['certificates without TLS', { valkey, caFile: 'full' }, /: state\.caFile: expected none: only valkeys:/],
     [

@@ -306,6 +306,14 @@ describe('the option state', () => {
     ],
     ['no certificates', { valkey: 'valkeys://h', ca: 7 }, /^state\.ca: expected certificates in PEM$/],
     [
+      'a certificate that cannot be read',
+      {
+        valkey: 'valkeys://h',
+        ca: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+      },
+      /^state\.ca: expected certificates in PEM$/,
+    ],
+    [
       'another word',
       { valkey: 'valkey://h', whenAway: 'no' },
       /^state\.whenAway: expected "refuse" or "alone"$/,

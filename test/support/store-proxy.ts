@@ -57,6 +57,11 @@ export class StoreProxy implements AsyncDisposable {
     return `valkey://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Connections that are open, on both sides. */
+  get open(): number {
+    return this.#sockets.size;
+  }
+
   /** Ends every connection. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();

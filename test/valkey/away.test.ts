@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { MemoryAway } from '../../src/auth/memory-away.js';
+import { ownMemory } from '../../src/auth/ntlm/own-memory.js';
+import { systemRuntime } from '../../src/runtime/runtime.js';
+import { readStoreAddress } from '../../src/valkey/address.js';
+import { type Connect, loadClient } from '../../src/valkey/connection.js';
 import { StoreProxy, type Way } from '../support/store-proxy.js';
 import { requireStore, StoreServer } from '../support/store-server.js';
-import { countsOf, response, sideOf, SKEW, type StoreSide } from '../support/store-side.js';
+import { countsOf, lockout, response, sideOf, SKEW, type StoreSide } from '../support/store-side.js';
 import { until } from '../support/until.js';
 
 const TIMEOUT = 150;
@@ -217,6 +221,16 @@ describe('a store that is away', () => {
     assert.match((await refusal(side)).because, /is not asked any more: the server is closed\.$/);
     assert.deepEqual(side.told, []);
   });
+
+  it('closed while it begins: the connection ends at once', async () => {
+    await using proxy = await StoreProxy.start(store.port);
+    const side = await sideOf(proxy.url, { timeoutMilliseconds: 10_000 });
+    proxy.way = { kind: 'silent' };
+    proxy.cut();
+    await until('it begins anew', () => proxy.connections === 2);
+    await side.close();
+    await until('it has ended', () => proxy.open === 0, 5000);
+  });
 });
 
 describe('a server that goes on alone', () => {
@@ -257,6 +271,74 @@ describe('a server that goes on alone', () => {
     assert.equal(await countsOf(other).accounts.isLocked('alice'), true);
     assert.equal(await admit(other, meanwhile), false);
     assert.equal(await other.proofs.remember(proof, false), false);
+  });
+
+  it('tells it of the logins and the accounts, however many names strangers fail with', async () => {
+    await using store = await StoreServer.start();
+    await using proxy = await StoreProxy.start(store.port);
+    await using side = await sideOf(proxy.url, alone);
+    await using other = await sideOf(store.url, impatient);
+    const { accounts, names } = countsOf(side);
+    const proof = randomBytes(16);
+    proxy.way = { kind: 'silent' };
+    assert.equal(await side.proofs.remember(proof, false), true);
+    for (const n of [1, 2, 3]) await accounts.recordFailure('alice', response(String(n)));
+    for (let n = 0; n < 4200; n++) await names.recordFailure(`stranger ${n}`, response(String(n)));
+    for (let n = 0; n < 200; n++) await accounts.recordFailure('alice', response(String(n)));
+    proxy.way = { kind: 'as-it-is' };
+    await until('it is back', () => side.told.length === 2);
+    assert.match(side.told[1] ?? '', /; 108 of the counts made meanwhile are lost to it$/);
+    assert.equal(await countsOf(other).accounts.isLocked('alice'), true);
+    assert.equal(await other.proofs.remember(proof, false), false);
+  });
+
+  it('tells it of what comes while it comes back', async () => {
+    await using store = await StoreServer.start();
+    await using proxy = await StoreProxy.start(store.port);
+    await using other = await sideOf(store.url, impatient);
+    const address = readStoreAddress(proxy.url);
+    assert.ok(typeof address === 'object');
+    const connect = await loadClient(address, undefined, TIMEOUT);
+    const proof = randomBytes(16);
+    let side: StoreSide | undefined;
+    proxy.way = { kind: 'silent' };
+    const meddling: Connect = (lost) => {
+      const connection = connect(lost);
+      return {
+        ...connection,
+        send: async (command) => {
+          if (command[0] === 'INFO') await side?.proofs.remember(proof, false);
+          return connection.send(command);
+        },
+      };
+    };
+    side = await sideOf(proxy.url, alone, { connect: meddling });
+    await using _ = side;
+    proxy.way = { kind: 'as-it-is' };
+    await until('it is back', () => side.told.length === 2);
+    assert.equal(await other.proofs.remember(proof, false), false);
+  });
+
+  it('tells it of what this server has decided by itself once it is back', async () => {
+    await using store = await StoreServer.start();
+    await using proxy = await StoreProxy.start(store.port);
+    let decide = (_isLocked: boolean): void => {};
+    const decided = new Promise<boolean>((resolve) => (decide = resolve));
+    const { proofs, lockouts } = ownMemory(lockout, systemRuntime);
+    assert.ok(lockouts);
+    const accounts = { isLocked: () => false, recordFailure: () => decided, recordSuccess: () => {} };
+    const own = { proofs, lockouts: { ...lockouts, accounts }, replays: undefined };
+    await using side = await sideOf(proxy.url, alone, { own });
+    proxy.way = { kind: 'silent' };
+    const counted = countsOf(side).accounts.recordFailure('alice', response('1'));
+    await until('it is away', () => side.told.length === 1);
+    proxy.way = { kind: 'as-it-is' };
+    await until('it is back', () => side.told.length === 2);
+    const known = (): Promise<string> => store.tell('EXISTS', 'smb2-auth:accounts:index');
+    assert.equal(await known(), '0');
+    decide(false);
+    assert.equal(await counted, false);
+    await until('it knows', async () => (await known()) === '1');
   });
 
   it('keeps what it can, and says how much it could not', async () => {

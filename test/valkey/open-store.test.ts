@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Lockout } from '../../src/auth/lockout.js';
 import { MemoryAway } from '../../src/auth/memory-away.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
+import { StoreProxy } from '../support/store-proxy.js';
 import { requireStore, StoreServer } from '../support/store-server.js';
 import { countsOf, lockout, response, sideOf, SKEW, type StoreSide } from '../support/store-side.js';
 import { until } from '../support/until.js';
@@ -185,6 +186,23 @@ describe('a store of two servers', () => {
       await store.tell('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
     }
   });
+
+  it('a policy that evicts keys is warned about where another store takes over', async () => {
+    await using proxy = await StoreProxy.start(store.port);
+    await using side = await sideOf(proxy.url);
+    assert.deepEqual(side.told, []);
+    await store.tell('CONFIG', 'SET', 'maxmemory-policy', 'volatile-ttl');
+    try {
+      for (const times of [1, 2]) {
+        proxy.cut();
+        await until('it is back', () => side.told.filter((line) => / is back /.test(line)).length === times);
+      }
+      const warnings = side.told.filter((line) => /may evict keys/.test(line));
+      assert.equal(warnings.length, 1, side.told.join('\n'));
+    } finally {
+      await store.tell('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+    }
+  });
 });
 
 describe('a store that loses its memory', () => {
@@ -241,6 +259,20 @@ describe('a store that loses its memory', () => {
     await until('tickets pass', fresh);
     assert.ok(Date.now() >= before + skew);
     await assert.rejects(withTime(before + skew - 50), isLost);
+  });
+
+  it('a ticket of a clock that another server takes, and this one not yet, may have been accepted before', async () => {
+    await using store = await StoreServer.start();
+    const [short, long] = [50, 100_000];
+    await using one = await sideOf(store.url, {}, { skewMilliseconds: short });
+    await using other = await sideOf(store.url, {}, { skewMilliseconds: long });
+    const [digest, now] = [authenticator(), Date.now()];
+    const clientTime = now + 60_000;
+    assert.equal(await other.replays.admit(digest, clientTime + long, now), true);
+    await store.tell('FLUSHALL');
+    await assert.rejects(admit(other), isLost);
+    await until('its own skew has passed', () => Date.now() > now + 5 * short);
+    await assert.rejects(async () => one.replays.admit(digest, clientTime + short, clientTime), isLost);
   });
 
   it('is told without tickets where none are taken', async () => {

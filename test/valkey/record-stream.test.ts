@@ -4,7 +4,7 @@ import { requireStore, StoreServer } from '../support/store-server.js';
 import { sideOf, type StoreSide } from '../support/store-side.js';
 import { until } from '../support/until.js';
 
-const impatient = { timeoutMilliseconds: 150, records: true };
+const impatient = { timeoutMilliseconds: 1000, records: true };
 const STREAM = 'smb2-auth:records';
 
 /** The records of a stream, in order, as another program reads them. */
@@ -100,6 +100,19 @@ describe('the records of logins in a stream', () => {
     for (let n = 0; n < 7; n++) record(other, String(n));
     await other.close();
     assert.match(other.told.at(-1) ?? '', /^7 records of logins are missing in the stream/);
+  });
+
+  it('the last ones are sent all at once: a slow store does not hold up the end', async () => {
+    await using proxy = await StoreProxy.start(store.port);
+    const side = await sideOf(proxy.url, { ...impatient, timeoutMilliseconds: 5000 });
+    proxy.way = { kind: 'late', milliseconds: 200 };
+    for (let n = 0; n < 6400; n++) record(side, String(n));
+    const began = performance.now();
+    await side.close();
+    const took = performance.now() - began;
+    assert.ok(took < 10_000, `${took} ms`);
+    assert.equal((await recordsIn(store)).length, 6400);
+    assert.deepEqual(side.told, []);
   });
 
   it('a key of that name that is no stream: told once, and logins go on', async () => {
