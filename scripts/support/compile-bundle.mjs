@@ -12,6 +12,9 @@ optimizeSooner();
 const bundle = new Bundle(folder);
 const { run } = bundle.entry;
 
+// The first server gives its end a time, after which it would end this process as well, before the caches are written.
+process.exit = () => {};
+
 const serve = ['serve', '--port', '0', '--user', 'alice:secret', '--share', 'files'];
 const controlFile = join(folder, 'control.json');
 
