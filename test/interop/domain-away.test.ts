@@ -19,6 +19,8 @@ describe('A domain controller that is away, through the command line', function 
   }
   const folder = useTemporaryFolder();
   const dc = useController();
+  // A test that fails leaves it as the next one needs it.
+  afterEach(() => dc().thaw());
   const start = (options?: Parameters<typeof Member.start>[1]): Promise<Member> =>
     Member.start(folder(), options);
 
@@ -55,7 +57,7 @@ describe('A domain controller that is away, through the command line', function 
     await comesBack(member);
     dc().freeze();
     const took = await refusedLogin(member);
-    assert.ok(took > 1_500 && took < 8_000, `${took} ms`);
+    assert.ok(took < 8_000, `${took} ms`);
     dc().thaw();
     await comesBack(member);
   });

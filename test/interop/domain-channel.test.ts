@@ -121,6 +121,8 @@ describe('The secure channel to a domain controller, through the command line', 
       if (!(await capture.sees())) return;
       await using member = await start();
       assert.equal((await member.smbclient('alice')).said, '');
+      // Everything before is in the capture, then.
+      assert.ok(await capture.sees());
     } finally {
       await capture[Symbol.asyncDispose]();
     }

@@ -71,7 +71,8 @@ export class AdDc implements AsyncDisposable {
     this.#process = undefined;
     if (child?.pid === undefined || child.exitCode !== null) return;
     const inside = processesBelow(child.pid);
-    child.kill('SIGKILL');
+    // All at once: stopped ones go on where only their parent ends.
+    for (const pid of inside) kill(pid, 'SIGKILL');
     await until('every process of the controller is gone', () => inside.every(hasEnded));
   }
 
@@ -112,8 +113,7 @@ export class AdDc implements AsyncDisposable {
 
   #signal(signal: NodeJS.Signals): void {
     const pid = this.#process?.pid;
-    if (pid === undefined) throw new Error('the controller does not run');
-    for (const each of processesBelow(pid)) process.kill(each, signal);
+    for (const each of pid === undefined ? [] : processesBelow(pid)) kill(each, signal);
   }
 
   async #answers(): Promise<boolean> {
@@ -131,6 +131,14 @@ function processesBelow(unshare: number): number[] {
   const namespace = linkOf(`/proc/${unshare}/ns/pid_for_children`);
   const all = readdirSync('/proc').map(Number).filter(Boolean);
   return all.filter((pid) => namespace !== undefined && linkOf(`/proc/${pid}/ns/pid`) === namespace);
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function hasEnded(pid: number): boolean {

@@ -15,7 +15,7 @@ export const domainTerms = {
       'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). An account of this server itself needs this server’s name for its domain, as in SERVER\\alice. With policy.guest "unknown-users" (--accept-guest) any unknown name is let in as guest, unsigned and without a password.',
   },
   'wrong-password': {
-    sentence: 'The domain knows the user, and the proof does not match the password.',
+    sentence: 'The proof does not match the password that the user has in the domain.',
     advice:
       'Type the password again on the client. Windows keeps old credentials: cmdkey /list, net use * /delete. The controller counts the failures as well, and may lock the account.',
   },
