@@ -63,7 +63,9 @@ function secretOf(layers: readonly Layer[]): PlacedSecret {
       ? { said: { keytab: keytab ?? '' }, place: source.label(['domain', 'keytab']) }
       : { said: { machinePasswordFile }, place: source.label(['domain', 'machinePasswordFile']) };
   }
-  return refuse([problemOf(layers, 'needs either machinePasswordFile or keytab')]);
+  return source === undefined
+    ? refuse([problemOf(layers, 'needs the machine account’s secret: machinePasswordFile or keytab')])
+    : refuse([{ path: source.label(['domain', 'keytab']), message: 'cannot go with machinePasswordFile' }]);
 }
 
 /** The server reads the file later, but only here can an error name the variable or the key at fault. */

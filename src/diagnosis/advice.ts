@@ -1,11 +1,13 @@
 import type { FaultRecord } from './attempt-record.js';
 import type { Evidence } from './facts-by-kind.js';
+import { PROXY_PROTOCOL, recogniseProtocol } from './first-bytes.js';
 import { howToAllowOver } from './how-to-allow.js';
 import { cureFor } from './mangling-advice.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { reasonText } from './reasons.js';
 import type { SecondLook } from './second-look.js';
+import { proxyOptionOf } from './stray-header.js';
 import { insistsOnEncryption, smb2DialectsOffered, whyNoCipher, type NoCipher } from './who-asks.js';
 
 /**
@@ -38,6 +40,11 @@ function closerAdvice(
         (names?.finding &&
           `Correct the user name in the client: it is ${quoted(names.finding.account)} here. Or add an account of the name that it sends.`)
       );
+    case 'not-smb':
+    case 'not-credssp':
+    case 'not-http':
+    case 'not-rpc':
+      return headerToExpect(evidence);
     case 'no-common-mechanism': {
       const howToAllow = howToAllowOver(evidence.carrier, evidence.vocabulary);
       return howToAllow.length === 0 ? undefined : howToAllow.join(' ');
@@ -81,6 +88,13 @@ function domainToName(evidence: Evidence): string | undefined {
   if (authority?.asked !== 'domain' || authority.named !== 'other') return undefined;
   const { domain } = authority;
   return `Let the client name the user’s domain, as in ${domain}\\NAME: some send their workgroup unless they are told. ${reasonText('unknown-account', evidence).advice}`;
+}
+
+/** A balancer that sends headers to a server which was not told of it is no client of another protocol. */
+function headerToExpect({ carrier, otherProtocol }: Evidence): string | undefined {
+  if (otherProtocol === undefined || recogniseProtocol(otherProtocol.firstBytes) !== PROXY_PROTOCOL)
+    return undefined;
+  return `If it is your balancer, name its address in ${proxyOptionOf(carrier)}, or let it send no header. Where one header came behind another, let one balancer alone send it.`;
 }
 
 const costOfLimit =

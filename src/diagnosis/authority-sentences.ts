@@ -20,7 +20,12 @@ export function authorityInWords(fact: AuthorityFact): string {
   const { asked, named, domain, cause } = fact;
   const rule = rules[named](domain);
   if (asked === 'local') return `${rule}: its own accounts decide.`;
-  return [`${rule}: ${decision(fact)}.`, ...(cause === undefined ? [] : [printable(cause)])].join(' ');
+  return [`${rule}: ${decision(fact)}.`, ...(cause === undefined ? [] : [sentenceOf(cause)])].join(' ');
+}
+
+function sentenceOf(cause: string): string {
+  const text = printable(cause);
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function decision({ domain, controller, status, outcome }: AuthorityFact): string {

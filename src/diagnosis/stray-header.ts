@@ -9,9 +9,14 @@ const options: Readonly<Record<Carrier, string>> = {
   rpc: 'rpc.proxyProtocol',
 };
 
+/** The option that would let a balancer send headers. */
+export function proxyOptionOf(carrier: Carrier): string {
+  return options[carrier];
+}
+
 /** Names a PROXY header where none belongs, as the object of a sentence. */
 export function strayHeader({ carrier, via }: ConnectionInfo): string {
   return via === undefined
-    ? `a PROXY header from an address that ${options[carrier]} does not name`
+    ? `a PROXY header from an address that ${proxyOptionOf(carrier)} does not name`
     : 'a PROXY header behind that of the balancer';
 }

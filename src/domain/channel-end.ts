@@ -57,6 +57,8 @@ export function endOfFailure(failure: ChannelFailure, account: string): ChannelE
         cause: 'not-trusted',
         words: `asks for weaker protection than this server takes: ${failure.detail}`,
       };
+    case 'bind-refused':
+      return { cause: 'unreachable', words: bindWords(failure) };
     case 'refused':
       return endOfRefused(failure, account);
     case 'malformed':
@@ -74,6 +76,13 @@ function whyRefused(status: number, account: string): string {
   return status === NtStatus.STATUS_ACCESS_DENIED
     ? `refuses the machine account ${account}: its password is another in the domain`
     : `refuses the machine account ${account}: the domain has no such account, or it may not be used`;
+}
+
+/** Controllers refuse the security context of a domain that has another NetBIOS name than theirs. */
+function bindWords({ connection, port, reason }: Extract<ChannelFailure, { kind: 'bind-refused' }>): string {
+  return connection === 'sealed'
+    ? `refuses the secure channel on port ${port} (bind, reason ${reason}): the NetBIOS name of its domain may be another than domain.name`
+    : `refuses the bind on port ${port} (reason ${reason}), as a program does that is no domain controller`;
 }
 
 function endOfRefused(

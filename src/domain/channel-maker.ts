@@ -2,7 +2,7 @@ import { type LogonAnswer, NetlogonChannel } from '../netlogon/index.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type ChannelEnd, endOfName, secondsText } from './channel-end.js';
 import { type ChannelLimits, ChannelRun } from './channel-run.js';
-import type { ControllerAddress } from './controller-address.js';
+import type { ControllerAddress } from '../auth/controller-address.js';
 import type { HostAddress, HostAddresses } from './host-addresses.js';
 import type { MachineSecret } from './machine-secret.js';
 

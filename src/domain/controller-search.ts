@@ -1,7 +1,7 @@
 import type { StoreRefusal } from '../auth/proof-question.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type ChannelEnd, nameWords, refusalOfEnd } from './channel-end.js';
-import { addressText, type ControllerAddress } from './controller-address.js';
+import { addressText, type ControllerAddress } from '../auth/controller-address.js';
 import type { FindControllers } from './find-controllers.js';
 import { LONGEST_REST, Standings } from './standings.js';
 

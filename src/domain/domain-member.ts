@@ -4,7 +4,7 @@ import type { LogonAnswer } from '../netlogon/index.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type ChannelEnd, refusalOfEnd } from './channel-end.js';
 import { ChannelMaker } from './channel-maker.js';
-import { addressText, type ControllerAddress } from './controller-address.js';
+import { addressText, type ControllerAddress } from '../auth/controller-address.js';
 import { ControllerSearch } from './controller-search.js';
 import { type DomainLimits, limitsOf } from './domain-limits.js';
 import { domainAnswerOf } from './domain-answer.js';

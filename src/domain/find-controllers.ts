@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { dnsForm } from '../auth/server-names.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
-import { addressFromText, type ControllerAddress, MAPPER_PORT } from './controller-address.js';
+import { addressFromText, type ControllerAddress, MAPPER_PORT } from '../auth/controller-address.js';
 import { HostAddresses } from './host-addresses.js';
 import type { DomainOptions } from './options.js';
 import { orderByWeight } from './srv-order.js';

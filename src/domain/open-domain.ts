@@ -1,19 +1,15 @@
 import { checkedRuntime } from '../runtime/runtime.js';
-import { obey } from '../values/rules.js';
 import { DomainMember } from './domain-member.js';
 import { openMachineSecret } from './machine-secret.js';
 import type { DomainOptions, DomainSurroundings, OpenedDomain } from './options.js';
-import { domainOptionsRule } from './options-rule.js';
 
 /**
- * Opens a domain: its options are checked and its secret is read. Nothing is connected before
- * {@link OpenedDomain.start} or the first login.
+ * Opens a domain: its secret is read. Nothing is connected before {@link OpenedDomain.start} or the first login.
  *
- * @throws ConfigurationError for options that cannot be used, a file that cannot be read, and a keytab without the
- *   machine account's rc4-hmac key
+ * @param options already checked
+ * @throws ConfigurationError for a file that cannot be read, and a keytab without the machine account's rc4-hmac key
  */
 export function openDomain(options: DomainOptions, surroundings: DomainSurroundings): OpenedDomain {
-  obey(domainOptionsRule, options, ['domain']);
   const runtime = checkedRuntime(surroundings.runtime);
   const account = `${options.machineAccount.replace(/\$$/, '')}$`;
   const secret = openMachineSecret(options, account, options.dnsName.toUpperCase(), runtime);

@@ -53,6 +53,13 @@ export type ChannelFailure =
   | { readonly kind: 'impostor'; readonly detail: string }
   /** AES or secure RPC is not granted, or the capabilities are not those that were negotiated. */
   | { readonly kind: 'downgraded'; readonly detail: string }
+  /** A bind was refused, with the reason of a bind_nak or of the one context: no NTSTATUS. */
+  | {
+      readonly kind: 'bind-refused';
+      readonly connection: ConnectionName;
+      readonly port: number;
+      readonly reason: number;
+    }
   /** Another NTSTATUS, or the status of an RPC fault, at a named step. */
   | { readonly kind: 'refused'; readonly step: string; readonly status: number }
   /** Bytes that are no answer to the call. */

@@ -102,12 +102,16 @@ export class Conversation {
       case 'fault':
         return this.#takeFault(event.status, talk);
       case 'bind-refused':
-        return this.fail({ kind: 'refused', step: `bind of ${whereOf(talk)}`, status: event.reason });
+        return this.#refuseBind(event.reason, talk);
       case 'broken': {
         const kind = event.why === 'forged' ? 'impostor' : 'malformed';
         return this.fail({ kind, detail: `${talk.step || 'at rest'}: ${event.detail}` });
       }
     }
+  }
+
+  #refuseBind(reason: number, { connection, port }: Talk): Actions {
+    return this.fail({ kind: 'bind-refused', connection, port, reason });
   }
 
   #takeFault(status: number, talk: Talk): Actions {

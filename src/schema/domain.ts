@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressFromText, isIpAddress } from '../auth/controller-address.js';
 import { dnsForm, longestDnsName, netbiosForm } from '../auth/server-names.js';
 import { areDistinct } from '../auth/policy-rules.js';
 
@@ -9,19 +10,19 @@ const machineAccount = z
     'expected the name of a machine account, such as FILES$',
   );
 
-/** A name or an address, and perhaps a port; an IPv6 address with a port stands in brackets. */
-const peerForm = /^(\[[\dA-Fa-f:.]+\](:\d{1,5})?|[\w-]+(\.[\w-]+)*(:\d{1,5})?|[\dA-Fa-f]*:[\dA-Fa-f:.]+)$/;
+const expectedController = 'expected a name or an address, and perhaps a port, such as dc1.ad.example.com';
+const expectedDnsServer = 'expected an address, and perhaps a port, such as 192.0.2.53';
 
-const peers = (expected: string) =>
-  z
-    .array(
-      z
-        .string()
-        .regex(peerForm, expected)
-        .max(longestDnsName + 6),
-    )
-    .min(1)
-    .refine(areDistinct, 'expected each once');
+/** Names or addresses, each with a port behind a colon where it is another than usual. */
+const hosts = (isOne: (text: string) => boolean, expected: string) =>
+  z.array(z.string().refine(isOne, expected)).min(1).refine(areDistinct, 'expected each once');
+
+const isController = (text: string): boolean => addressFromText(text) !== undefined;
+
+function isDnsServer(text: string): boolean {
+  const address = addressFromText(text);
+  return address !== undefined && isIpAddress(address.host);
+}
 
 const joinShape = {
   name: z
@@ -45,7 +46,7 @@ const settingsShape = {
     description:
       'An MIT keytab with the keys of the machine account, rc4-hmac among them, in place of its password; relative to the configuration file.',
   }),
-  controllers: peers('expected a name or an address, and perhaps a port, such as dc1.ad.example.com').meta({
+  controllers: hosts(isController, expectedController).meta({
     description:
       'Domain controllers in the order in which they are asked; a port is that of the endpoint mapper. Default: those that DNS names (_ldap._tcp.dc._msdcs of the domain).',
   }),
@@ -61,7 +62,7 @@ const settingsShape = {
     description: 'Whether machine accounts of the domain may log in as users.',
     default: false,
   }),
-  dnsServers: peers('expected an address, and perhaps a port, such as 192.0.2.53').meta({
+  dnsServers: hosts(isDnsServer, expectedDnsServer).meta({
     description: 'Servers that are asked for the controllers of the domain. Default: those of the system.',
   }),
 };

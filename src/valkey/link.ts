@@ -210,7 +210,9 @@ export class StoreLink {
       const seconds = Math.round((runtime.monotonic() - this.#awaySince) / 1000);
       const forgotten =
         this.#forgotten === 0 ? '' : `; ${this.#forgotten} of the counts made meanwhile are lost to it`;
-      tell(`the shared state at ${name} is back after ${seconds} seconds${forgotten}`);
+      tell(
+        `the shared state at ${name} is back after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}${forgotten}`,
+      );
     }
     this.#awaySince = undefined;
     this.#forgotten = 0;

@@ -93,8 +93,16 @@ describe('config: a domain', () => {
 
   const { machinePasswordFile: _file, ...withoutSecret } = joined;
   for (const [what, domain, message] of [
-    ['without a secret', withoutSecret, /domain\.name: needs either machinePasswordFile or keytab$/],
-    ['with two', { ...joined, keytab: 'files.keytab' }, /needs either machinePasswordFile or keytab$/],
+    [
+      'without a secret',
+      withoutSecret,
+      /domain\.name: needs the machine account’s secret: machinePasswordFile or keytab$/,
+    ],
+    [
+      'with two',
+      { ...joined, keytab: 'files.keytab' },
+      /domain\.keytab: cannot go with machinePasswordFile$/,
+    ],
     [
       'without its names',
       { machinePasswordFile: 'machine' },

@@ -186,6 +186,7 @@ describe('who decides, in words', () => {
       { outcome: 'refused', controller: 'dc1', cause: 'It proves nothing.' },
       /: dc1 gives no verdict\. It proves nothing\.$/,
     ],
+    [{ outcome: 'refused', cause: 'dc1 is silent' }, /: the domain ADLAB decides\. dc1 is silent\.$/],
     [{ named: 'none' }, /^The client names no domain/],
     [{ named: 'domain-dns-name' }, /DNS name of the one of this server/],
     [

@@ -44,6 +44,18 @@ describe('domain: controllers that refuse, and others that are none', () => {
     );
   });
 
+  it('says that the domain may have another NetBIOS name', async () => {
+    await using dc = await FakeController.start();
+    await using member = new Member({ ...memberOptions(dc), name: 'ADLAP' });
+    const answer = member.ask();
+    await member.passUntil('the login is refused', settled(answer));
+    assert.equal(outcome(await answer), 'no-logon-server');
+    assert.match(
+      because(await answer),
+      /refuses the secure channel on port \d+ \(bind, reason 0\): the NetBIOS name of its domain may be another than domain\.name$/,
+    );
+  });
+
   it('tries the second controller, which may know the new password already', async () => {
     await using first = await FakeController.start({ machine: { name: 'FILES$', password: 'old' } });
     await using second = await FakeController.start();

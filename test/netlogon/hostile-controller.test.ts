@@ -67,9 +67,8 @@ describe('netlogon: a controller that refuses', () => {
         const body = new Stub().u16(4).u8(1).u8(5).u8(0).finish();
         return [frame({ type: PDU.bindNak, flags: 3, callId: pdu.readUInt32LE(12), body, bigEndian: false })];
       };
-      const failure = failureOf(first(step, nak));
-      assert.ok(failure?.kind === 'refused');
-      assert.deepEqual([failure.status, failure.step.startsWith('bind')], [4, true]);
+      const [connection, port] = step === 'bind' ? ['mapper', 135] : ['sealed', 49_152];
+      assert.deepEqual(failureOf(first(step, nak)), { kind: 'bind-refused', connection, port, reason: 4 });
       const fault = failureOf(first(step, (pdu) => [faultOf(pdu.readUInt32LE(12), 5)]));
       assert.deepEqual(fault, { kind: 'refused', step: 'bind', status: 5 });
     }

@@ -97,7 +97,7 @@ export async function connectBoth(
 }
 
 /** Sends each byte once the server has read those before it. */
-export async function sendBytewise(client: Socket, bytes: Buffer, accepted: Socket): Promise<void> {
+async function sendBytewise(client: Socket, bytes: Buffer, accepted: Socket): Promise<void> {
   const before = accepted.bytesRead;
   for (const [at, byte] of bytes.entries()) {
     client.write(Buffer.of(byte));

@@ -49,7 +49,7 @@ export const trees = {
   'share-access-denied': {
     sentence: 'The login succeeded; this user may not use the share.',
     advice:
-      'Give the user, one of its groups as @group, or * "read" or "write" in the share’s access; * is everybody who can log in. Anonymous users reach IPC$ alone unless policy.anonymous is "accept", and then whoever can reach the port gets what * does.',
+      'Give the user, one of its groups as @group, or * "read" or "write" in the share’s access, where a user of a domain is DOMAIN\\NAME and its groups are SIDs; * is everybody who can log in. Anonymous users reach IPC$ alone unless policy.anonymous is "accept", and then whoever can reach the port gets what * does.',
     clientShows: { ...accessDenied.clientShows, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
     symptoms: accessDenied.symptoms,
     section: '[MS-SMB2] 3.3.5.7',

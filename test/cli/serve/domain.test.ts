@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { ExitCode } from '../../../src/cli/exit-code.js';
 import { loginRecords } from '../../support/login-records.js';
+import { freePort } from '../../support/free-port.js';
 import { FakeController, fakeMachine } from '../../support/netlogon-controller/index.js';
 import { requireProgram } from '../../support/require-program.js';
 import { smbclient } from '../../support/smbclient.js';
@@ -42,15 +41,6 @@ describe('serve with a domain', () => {
     (state: string) =>
     (record: OutputRecord): boolean =>
       record.type === 'domain' && record['state'] === state;
-
-  async function freePort(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
 
   it('says who decides behind the lines of the listeners, and then that it may ask', async () => {
     await using dc = await FakeController.start();

@@ -8,7 +8,7 @@ import {
 import { recording, type RecordedQuestion } from './recorded.js';
 
 /** The random bytes and the clock of the recording. */
-export function recordedRuntime() {
+function recordedRuntime() {
   const draws = recording.random.map((draw) => Buffer.from(draw, 'hex'));
   return {
     now: () => recording.now,

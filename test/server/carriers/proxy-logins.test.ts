@@ -28,7 +28,7 @@ interface Listener {
   /** The first bytes of its protocol. */
   readonly first: Buffer;
   /** The reason and the words of a record of a stranger's header. */
-  readonly stray: readonly [reason: string, words: RegExp];
+  readonly stray: readonly [reason: string, words: RegExp, advice: RegExp];
 }
 
 async function bindCredSsp(port: number, ...rdp: readonly [typeof HYBRID] | readonly []): Promise<void> {
@@ -70,28 +70,44 @@ const listeners: Readonly<Record<string, Listener>> = {
       client.close();
     },
     first: Buffer.from('0000004cfe534d4240000000', 'hex'),
-    stray: ['not-smb', /It sent a PROXY header from an address that listen\.proxyProtocol does not name/],
+    stray: [
+      'not-smb',
+      /It sent a PROXY header from an address that listen\.proxyProtocol does not name/,
+      /your balancer, name its address in listen\.proxyProtocol/,
+    ],
   },
   'CredSSP in TLS alone': {
     carrier: 'credssp',
     options: (proxyProtocol) => ({ credssp: { ...credssp, proxyProtocol } }),
     logIn: (port) => bindCredSsp(port),
     first: clientHello,
-    stray: ['not-credssp', /a PROXY header from an address that credssp\.proxyProtocol does not name/],
+    stray: [
+      'not-credssp',
+      /a PROXY header from an address that credssp\.proxyProtocol does not name/,
+      /your balancer, name its address in credssp\.proxyProtocol/,
+    ],
   },
   'CredSSP behind the negotiation of RDP': {
     carrier: 'credssp',
     options: (proxyProtocol) => ({ credssp: { ...credssp, proxyProtocol } }),
     logIn: (port) => bindCredSsp(port, HYBRID),
     first: encodeConnectionRequest(HYBRID),
-    stray: ['not-credssp', /a PROXY header from an address that credssp\.proxyProtocol does not name/],
+    stray: [
+      'not-credssp',
+      /a PROXY header from an address that credssp\.proxyProtocol does not name/,
+      /your balancer, name its address in credssp\.proxyProtocol/,
+    ],
   },
   HTTP: {
     carrier: 'http',
     options: (proxyProtocol) => ({ http: { proxyProtocol } }),
     logIn: (port) => askHttp(port, false),
     first: Buffer.from('GET / HTTP/1.1\r\nHost: files\r\n\r\n'),
-    stray: ['not-http', /a PROXY header from an address that http\.proxyProtocol does not name/],
+    stray: [
+      'not-http',
+      /a PROXY header from an address that http\.proxyProtocol does not name/,
+      /your balancer, name its address in http\.proxyProtocol/,
+    ],
   },
   HTTPS: {
     carrier: 'https',
@@ -101,6 +117,7 @@ const listeners: Readonly<Record<string, Listener>> = {
     stray: [
       'tls-failed',
       /The client sent a PROXY header from an address that http\.proxyProtocol does not name/,
+      /speaks no TLS at this port/,
     ],
   },
   RPC: {
@@ -113,7 +130,11 @@ const listeners: Readonly<Record<string, Listener>> = {
       await client.rpc.call(21, getInfo);
     },
     first: Buffer.from('05000b0310000000480000000100000000000000', 'hex'),
-    stray: ['not-rpc', /a PROXY header from an address that rpc\.proxyProtocol does not name/],
+    stray: [
+      'not-rpc',
+      /a PROXY header from an address that rpc\.proxyProtocol does not name/,
+      /your balancer, name its address in rpc\.proxyProtocol/,
+    ],
   },
 };
 
@@ -217,6 +238,7 @@ describe('PROXY headers in front of every carrier', () => {
           const [record = assert.fail('a record')] = await fixture.records(1);
           assert.equal(record.reason, stray[0]);
           assert.match(record.explanation, stray[1]);
+          assert.match(record.advice, stray[2]);
           assert.equal(record.connection.remote.address, '127.0.0.2');
         });
       }

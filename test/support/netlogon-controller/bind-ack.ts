@@ -36,10 +36,15 @@ export function bindAck(pdu: ReceivedPdu, conversation: Conversation): Buffer {
 /** NL_AUTH_MESSAGE of the server, as Samba has it: the type 1, no flags, and padding ([MS-NRPC] 2.2.1.3.1). */
 const negotiateResponse = Buffer.from('010000000000000000000000', 'hex');
 
-/** The NetBIOS name of the computer in the client's NL_AUTH_MESSAGE. */
-export function computerIn(token: Buffer): string {
+/** The refusal of Samba where the NL_AUTH_MESSAGE has the name of another domain: no reason is given. */
+export function bindNak({ callId }: ReceivedPdu): Buffer {
+  return encodePdu({ flags: WHOLE, callId, body: { kind: 'bind-nak', reason: 0 } });
+}
+
+/** The NetBIOS names in the client's NL_AUTH_MESSAGE; a name that it leaves out is empty. */
+export function namesIn(token: Buffer): { readonly domain: string; readonly computer: string } {
   const flags = token.readUInt32LE(4);
   const names = token.subarray(8).toString('latin1').split('\0');
-  const hasDomain = (flags & 1) !== 0;
-  return (flags & 2) === 0 ? '' : (names[hasDomain ? 1 : 0] ?? '');
+  const domain = (flags & 1) === 0 ? '' : (names.shift() ?? '');
+  return { domain, computer: (flags & 2) === 0 ? '' : (names.shift() ?? '') };
 }

@@ -9,7 +9,7 @@ import { sendPlain } from './faulty-answer.js';
 import type { Script, Step } from './script.js';
 
 /** Netlogon ([MS-NRPC] 2.1). */
-export const netlogonSyntax = { uuid: '12345678-1234-abcd-ef00-01234567cffb', major: 1, minor: 0 } as const;
+const netlogonSyntax = { uuid: '12345678-1234-abcd-ef00-01234567cffb', major: 1, minor: 0 } as const;
 
 const EPT_MAP = 3;
 

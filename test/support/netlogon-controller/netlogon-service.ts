@@ -1,6 +1,6 @@
 import { NdrWriter } from '../../../src/ndr/index.js';
 import type { ReceivedPdu } from '../../../src/rpc/pdu/index.js';
-import { bindAck, computerIn } from './bind-ack.js';
+import { bindAck, bindNak, namesIn } from './bind-ack.js';
 import { Sealing } from './channel-crypto.js';
 import type { Conversation } from './conversation.js';
 import { type FakeDomain, judge } from './directory.js';
@@ -98,7 +98,9 @@ export class NetlogonService {
     this.calls.push(step);
     const fault = this.#options.script.take(step);
     if (security !== undefined) {
-      conversation.member = computerIn(security.token);
+      const { domain, computer } = namesIn(security.token);
+      if (domain !== this.#options.domain.name) return conversation.send([bindNak(pdu)]);
+      conversation.member = computer;
       conversation.securityContext = security.contextId;
       const key = this.#channels.of(conversation.member)?.key;
       if (key !== undefined) conversation.sealing = new Sealing(key);

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 import { md4 } from '../../../src/crypto/md4.js';
 
 /** A client's responses to a challenge, as a member passes them on. */
@@ -72,9 +72,4 @@ function pairsOf(octets: Buffer): Map<number, Buffer> {
 
 function hmacMd5(key: Buffer, ...data: readonly Buffer[]): Buffer {
   return createHmac('md5', key).update(Buffer.concat(data)).digest();
-}
-
-/** The challenge of NTLMv1 under extended session security. */
-export function extendedChallenge(serverChallenge: Buffer, clientChallenge: Buffer): Buffer {
-  return createHash('md5').update(serverChallenge).update(clientChallenge).digest().subarray(0, 8);
 }

@@ -32,7 +32,7 @@ const NO_TRUST_SAM_ACCOUNT = 0xc000018b;
 const zeros = Buffer.alloc(8);
 
 /** The flags of a controller of Windows Server and of Samba 4.17 ([MS-NRPC] 3.1.4.2). */
-export const controllerFlags = 0x612fffff;
+const controllerFlags = 0x612fffff;
 
 /** The members' challenges and session keys, by the NetBIOS name of the computer ([MS-NRPC] 3.5.1). */
 export class SecureChannels {

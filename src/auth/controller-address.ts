@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
-import { dnsForm, longestDnsName } from '../auth/server-names.js';
+import { parsedIpAddress } from '../bytes/index.js';
+import { dnsForm, longestDnsName } from './server-names.js';
 
 /** A domain controller's address. */
 export interface ControllerAddress {
@@ -14,17 +14,26 @@ export const MAPPER_PORT = 135;
 
 /** `dc1.ad.lab.test`, `192.0.2.1:1135`, `[2001:db8::1]:1135`; undefined for any other text. */
 export function addressFromText(text: string): ControllerAddress | undefined {
-  if (isIP(text) === 6) return { host: text, port: MAPPER_PORT };
+  if (isIpv6(text)) return { host: text, port: MAPPER_PORT };
   const { inner, plain, digits } =
     /^(?:\[(?<inner>[^\][]+)\]|(?<plain>[^:\][]+))(?::(?<digits>\d{1,5}))?$/.exec(text)?.groups ?? {};
   const port = digits === undefined ? MAPPER_PORT : Number(digits);
   if (port < 1 || port > 0xffff) return undefined;
-  if (inner !== undefined) return isIP(inner) === 6 ? { host: inner, port } : undefined;
+  if (inner !== undefined) return isIpv6(inner) ? { host: inner, port } : undefined;
   return plain !== undefined && isHost(plain) ? { host: plain, port } : undefined;
 }
 
+/** Whether a host is no name. */
+export function isIpAddress(host: string): boolean {
+  return parsedIpAddress(host) !== undefined;
+}
+
+function isIpv6(text: string): boolean {
+  return parsedIpAddress(text)?.length === 16;
+}
+
 function isHost(text: string): boolean {
-  return isIP(text) === 4 || (dnsForm.pattern.test(text) && text.length <= longestDnsName);
+  return isIpAddress(text) || (dnsForm.pattern.test(text) && text.length <= longestDnsName);
 }
 
 /** The form that {@link addressFromText} reads. */
