@@ -52,7 +52,7 @@ const mayImport: Record<string, readonly string[]> = {
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'values', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
-  netlogon: ['constants', 'runtime', 'bytes', 'crypto', 'ndr', 'krb5', 'auth', 'rpc'],
+  netlogon: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'ndr', 'krb5', 'auth', 'rpc'],
   domain: [
     'constants',
     'values',

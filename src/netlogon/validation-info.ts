@@ -13,6 +13,7 @@ import {
   unicodeString,
   type ValueOf,
 } from '../ndr/index.js';
+import { isError } from '../values/realm.js';
 import type { Validation } from './validation.js';
 
 /** range(0,2048) of the counts of groups and SIDs. */
@@ -124,7 +125,7 @@ function sidsOf(info: SamInfo2): ReturnType<typeof logonSids> {
     return logonSids({ ...info, resourceGroupDomainSid: undefined, resourceGroupIds: [] });
   } catch (error) {
     // A domain whose SID has no room for a relative identifier.
-    if (error instanceof RangeError) return fail('LogonDomainId', error.message);
+    if (isError(error) && error.name === 'RangeError') return fail('LogonDomainId', error.message);
     throw error;
   }
 }

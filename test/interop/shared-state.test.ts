@@ -64,6 +64,7 @@ describe('smbclient and two command lines with one store', () => {
       assert.equal(code, 1);
       assert.match(stdout, /NT_STATUS_ACCOUNT_LOCKED_OUT/);
     }
+    await until('all are printed', () => logins(one).length === 3 && logins(other).length === 2);
     const printed = [...logins(one), ...logins(other)].map((record) => JSON.stringify(record)).toSorted();
     await until(
       'all are there',

@@ -112,9 +112,9 @@ describe('states of accounts', () => {
   }
 
   it('a status of 32 bits that has no name here', async () => {
-    server.accounts.update('alice', { ntStatus: 0xc000_0413 });
-    assert.equal(await statusOf(server, 'pw'), 0xc000_0413);
-    assert.equal((await server.expectRefused('alice', 'account-refused')).wireStatus, '0xc0000413');
+    server.accounts.update('alice', { ntStatus: 0xc000_9413 });
+    assert.equal(await statusOf(server, 'pw'), 0xc000_9413);
+    assert.equal((await server.expectRefused('alice', 'account-refused')).wireStatus, '0xc0009413');
     server.accounts.update('alice', { ntStatus: undefined });
   });
 

@@ -73,6 +73,9 @@ function foreignClasses(source: string): string[] {
     ...[...code.matchAll(/^import\b([^;]*?)\bfrom\b/gm)].flatMap(
       ([, names = '']) => names.match(/\w+/g) ?? [],
     ),
+    ...[...code.matchAll(/\bconst \{([^}]*)\} =\s+await import\(/g)].flatMap(
+      ([, names = '']) => names.match(/\w+/g) ?? [],
+    ),
     ...[...code.matchAll(/\bclass (\w+)/g)].map(([, name = '']) => name),
   ]);
   return [...code.matchAll(/\binstanceof (\w+)/g)]
