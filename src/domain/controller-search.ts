@@ -73,8 +73,9 @@ export class ControllerSearch {
   }
 
   /** An open channel has ended after it gave answers. */
-  lost(controller: string): void {
+  lost(controller: string, end: ChannelEnd): void {
     this.#standings.lost(controller);
+    this.#failures.set(controller, end);
   }
 
   /**

@@ -198,7 +198,7 @@ export class DomainMember implements DomainAuthority {
     this.#onItsWay = undefined;
     if (end !== undefined) {
       this.#changes.change({ state: 'lost', controller, because: `${controller} ${end.words}` });
-      if (open.hasAnswered) this.#search.lost(controller);
+      if (open.hasAnswered) this.#search.lost(controller, end);
       else this.#search.failed(controller, end);
       if (waiting && !waiting.isSettled) this.#askAgain(waiting, controller, end);
     }

@@ -169,6 +169,18 @@ describe('domain: controllers that are away', () => {
     for (const late of [one, three]) assert.match(late, /has not come to this login in time: others wait/);
   });
 
+  it('names the controller that has stopped, also where there is no channel when the time is over', async () => {
+    await using dc = await FakeController.start();
+    await using member = new Member(memberOptions(dc));
+    await member.ask();
+    dc.freeze();
+    const answer = member.ask();
+    await member.passUntil('the login is refused', settled(answer));
+    assert.equal(outcome(await answer), 'no-logon-server');
+    assert.ok(because(await answer).includes(`127.0.0.1:${dc.mapperPort} `), because(await answer));
+    dc.thaw();
+  });
+
   it('asks a question again after the others, and is refused when its channel ends a second time', async () => {
     await using first = await FakeController.start();
     await using second = await FakeController.start();
