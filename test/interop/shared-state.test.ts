@@ -46,7 +46,7 @@ describe('smbclient and two command lines with one store', () => {
         accounts: [alice],
         shares: [{ name: 'files', temporary: true }],
         policy: { lockout: { threshold: 3, windowSeconds: 60, durationSeconds: 600 } },
-        state: { valkey: store.url, passwordFile: 'store.password', ...state },
+        state: { valkey: store.url, passwordFile: 'store.password', timeoutMilliseconds: 3000, ...state },
       }),
     );
     return startCli(['--config', config, '--log-level', 'debug', ...args]);

@@ -17,6 +17,9 @@ export interface StoreSide extends OpenedStore, AsyncDisposable {
   readonly told: string[];
 }
 
+/** Milliseconds of a question where time is not what a test is about: a machine with much other work takes seconds. */
+const PATIENCE = 10_000;
+
 /** Opens a side of the store at an address. */
 export async function sideOf(
   url: string,
@@ -27,7 +30,7 @@ export async function sideOf(
   assert.ok(typeof address === 'object');
   const told: string[] = [];
   const store = await openStore(
-    { valkey: url, ...options },
+    { valkey: url, timeoutMilliseconds: PATIENCE, ...options },
     {
       address: { ...address, password: options.password ?? address.password },
       lockout,

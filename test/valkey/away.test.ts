@@ -10,7 +10,7 @@ import { requireStore, StoreServer } from '../support/store-server.js';
 import { countsOf, lockout, response, sideOf, SKEW, type StoreSide } from '../support/store-side.js';
 import { until } from '../support/until.js';
 
-const TIMEOUT = 150;
+const TIMEOUT = 600;
 const impatient = { timeoutMilliseconds: TIMEOUT };
 
 const isLocked = async (side: StoreSide): Promise<boolean> => countsOf(side).accounts.isLocked('alice');
@@ -91,7 +91,7 @@ describe('a store that is away', () => {
     state.isOver = true;
     await load;
     assert.equal(refused, before, 'none is refused once it is back');
-    assert.ok(slowest < TIMEOUT + 1000, `${slowest} ms`);
+    assert.ok(slowest < TIMEOUT + 3000, `${slowest} ms`);
     const kinds = side.told.map((line) => / is away: | lost its memory | is back /.exec(line)?.[0]);
     assert.deepEqual(kinds, [' is away: ', ' lost its memory ', ' is back ']);
   });
@@ -101,8 +101,8 @@ describe('a store that is away', () => {
     store.pause();
     try {
       const first = await refusal(side);
-      assert.match(first.because, /gave no answer within 150 ms\.$/);
-      assert.ok(first.took >= TIMEOUT - 5 && first.took < TIMEOUT + 500, `${first.took} ms`);
+      assert.match(first.because, /gave no answer within 600 ms\.$/);
+      assert.ok(first.took >= TIMEOUT - 5 && first.took < TIMEOUT + 1500, `${first.took} ms`);
       const { took } = await refusal(side);
       assert.ok(took < TIMEOUT / 2, `${took} ms`);
     } finally {
@@ -150,8 +150,8 @@ describe('a store that is away', () => {
     proxy.way = { kind: 'late', milliseconds: 30 };
     assert.equal(await isLocked(side), false);
     assert.deepEqual(side.told, []);
-    proxy.way = { kind: 'late', milliseconds: 400 };
-    assert.match((await refusal(side)).because, /gave no answer within 150 ms\.$/);
+    proxy.way = { kind: 'late', milliseconds: 1500 };
+    assert.match((await refusal(side)).because, /gave no answer within 600 ms\.$/);
     const { connections } = proxy;
     await until('it tries again in vain', () => proxy.connections > connections + 1);
     assert.equal(side.told.length, 1, side.told.join('\n'));
