@@ -44,9 +44,9 @@ function upperCaseUnits(text: string): string {
 const upperCased = new Map<string, string>();
 
 /**
- * The table of Windows pairs letters. A letter that is not the lower case of its own upper case stays: the dotless `ı`,
- * the long `ſ`, `µ` and `ϐ` never match an account with `I`, `S`, `Μ` or `Β` in its name. The only exception is the
- * final `ς` (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
+ * The table of Windows pairs letters. A letter that is not the lower case of its own upper case stays: the dotless
+ * `ı`, the long `ſ`, `µ` and `ϐ` never match an account with `I`, `S`, `Μ` or `Β` in its name. The only exception
+ * is the final `ς` (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
  */
 function upperCaseUnit(unit: string): string {
   const upper = unit.toUpperCase();

@@ -56,7 +56,9 @@ export interface ServerOptions {
   readonly rpc?: RpcListenerOptions;
   /** The names of the server in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
-  /** `S-1-5-21-…`: the SIDs of accounts without one of their own begin with it; default: derived from `netbiosName`. */
+  /**
+   * `S-1-5-21-…`: the SIDs of accounts without one of their own begin with it; default: derived from `netbiosName`.
+   */
   readonly machineSid?: string;
   /** The accounts that may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];

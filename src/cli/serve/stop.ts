@@ -59,7 +59,8 @@ export class Stop implements Disposable {
 
 /**
  * Whether this process has a terminal. With one, a SIGHUP means that the terminal is gone, and the server stops.
- * Without one, service managers send SIGHUP for “read your configuration again”, and `nohup` is meant to survive it.
+ * Without one, service managers send SIGHUP for “read your configuration again”, and `nohup` is meant to survive
+ * it.
  */
 export function hasTerminal(): boolean {
   return [0, 1, 2].some((descriptor) => isatty(descriptor));

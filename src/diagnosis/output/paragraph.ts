@@ -196,7 +196,10 @@ function who({ claimed, proof, identity }: AttemptRecord): string {
   return proof?.version === undefined ? 'a client' : 'an anonymous client';
 }
 
-/** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms`, or `HTTP · TLS 1.3 · Negotiate · NTLMv2 · 4.2 ms` */
+/**
+ * `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms`, or
+ * `HTTP · TLS 1.3 · Negotiate · NTLMv2 · 4.2 ms`.
+ */
 function howOf({
   connection,
   tls,

@@ -100,7 +100,7 @@ export function chooseFromContexts(
     offered,
     hashAlgorithm: HashAlgorithm.SHA_512,
     cipher: firstCommon(policy.ciphers, cipherId, ciphers) ?? 0,
-    // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
+    // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context too.
     signingAlgorithm:
       firstCommon(policy.signingAlgorithms, signingAlgorithmId, signingAlgorithms) ??
       SigningAlgorithm.AES_CMAC,
