@@ -211,15 +211,17 @@ export class DomainMember implements DomainAuthority {
    * already, and asking again counts it twice: one try in place of two that a lock-out leaves, once, while a user with
    * the right password is not turned away. So it is asked again once, at another controller where there is one, and
    * after the others: it may be the question itself that takes so long. With a replaced key the controller has refused
-   * the call unread, and nothing was counted.
+   * the call unread, and nothing was counted; the same status about the question itself, as from a domain that is
+   * trusted, looks alike, so it is taken for that once.
    */
   #askAgain(waiting: WaitingQuestion, controller: string, end: ChannelEnd): void {
-    if (end.cause === 'replaced') this.#questions.putBack(waiting);
+    const isReplaced = end.cause === 'replaced';
+    if (isReplaced && waiting.replacements++ === 0) this.#questions.putBack(waiting);
     else if (waiting.interruptions++ === 0) this.#questions.putLast(waiting);
     else
       waiting.settle({
         refused: refusalOfEnd(end),
-        because: `${controller} ${end.words}, for the second time`,
+        because: `${controller} ${end.words}, ${isReplaced ? 'each time' : 'for the second time'}`,
       });
   }
 

@@ -12,6 +12,8 @@ export interface WaitingQuestion {
   readonly endsAt: number;
   /** Channels that ended while this question was on its way. */
   interruptions: number;
+  /** Channels that ended because their key was another when this question was asked. */
+  replacements: number;
   /** Undefined as long as it waits. */
   readonly isSettled: boolean;
   /** Gives the answer; a second one changes nothing. */
@@ -113,6 +115,7 @@ class Waiting implements WaitingQuestion {
   readonly logon: LogonQuestion;
   readonly endsAt: number;
   interruptions = 0;
+  replacements = 0;
   #settle: ((answer: DomainAnswer) => void) | undefined;
 
   constructor(

@@ -65,6 +65,23 @@ describe('domain: channels that are left for another', () => {
     assert.equal(outcome(await member.ask()), 'alice');
   });
 
+  it('asks no question without end whose answer looks like that of a replaced key, and serves the others', async () => {
+    await using dc = await FakeController.start({
+      users: [
+        { name: 'alice', password: 'Pa55w0rd!' },
+        { name: 'denied', password: 'Pa55w0rd!', status: 0xc0000022 },
+      ],
+    });
+    await using member = new Member(memberOptions(dc));
+    const answer = member.ask({ user: 'denied' });
+    const other = member.ask();
+    await member.passUntil('both are answered', settled(Promise.all([answer, other])));
+    assert.equal(outcome(await answer), 'machine-account-refused');
+    assert.equal(outcome(await other), 'alice');
+    assert.equal(dc.logons.filter(({ user }) => user === 'denied').length, 3);
+    assert.ok(dc.clientChallenges.length <= 4, String(dc.clientChallenges.length));
+  });
+
   it('leaves a controller that judges nobody any more for one that does', async () => {
     await using first = await FakeController.start();
     await using second = await FakeController.start();
