@@ -234,12 +234,12 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
   ],
   testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
+  'local-http': ['text', 'values', 'runtime', 'crypto'],
   control: [
     'text',
     'values',
     'runtime',
     'bytes',
-    'crypto',
     'facts',
     'auth',
     'accounts',
@@ -247,7 +247,9 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'server',
     'testing',
+    'local-http',
   ],
+  watch: ['runtime', 'facts', 'auth', 'diagnosis', 'server', 'local-http'],
   '.': [
     'constants',
     'text',
@@ -304,7 +306,9 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
     'scorecard',
     'replay',
+    'local-http',
     'control',
+    'watch',
     'config',
   ],
 };

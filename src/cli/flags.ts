@@ -36,6 +36,10 @@ export interface ServerFlags {
   readonly recordSecrets?: true;
   readonly logLevel: LogLevel;
   readonly timeout?: string;
+  /** The port of the live page. */
+  readonly watch?: string;
+  /** The port of health and metrics, perhaps behind a host and a colon. */
+  readonly admin?: string;
   /** `serve` alone has it. */
   readonly control?: string;
   /** `serve` alone has it. */

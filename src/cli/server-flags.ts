@@ -108,6 +108,18 @@ export function addServerFlags(
       '--record-secrets',
       'with the NT hashes of the accounts that log in and the session keys: who has the file can log in as them',
     )
+    .addOption(
+      flag(
+        '--watch <number>',
+        'serve a live page of every login on this port of 127.0.0.1; its address, with a token, is printed; 0: any',
+      ),
+    )
+    .addOption(
+      flag(
+        '--admin <[host:]number>',
+        'serve health and metrics on this port, of 127.0.0.1 unless a host is given; 0: any',
+      ),
+    )
     .addOption(flag('--log-level <level>', 'how much to log on stderr').choices(logLevels).default('info'))
     .addOption(flag('--timeout <seconds>', 'stop by itself after this time'));
 }

@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono';
+import { notKept, Refusal, responseTo } from '../local-http/problem.js';
 import { printableJson } from '../text/printable.js';
 import type { ControlledServer } from './controlled-server.js';
 import { guard } from './guard.js';
 import { operations } from './operations.js';
 import type { Operation } from './operation.js';
-import { Refusal, refusalOf } from './problem.js';
+import { refusalOf } from './problem.js';
 import { readBody, readBytes, readQuery } from './read-request.js';
 
 /** The surroundings of the API. */
@@ -31,7 +32,7 @@ export function createApp(server: ControlledServer, surroundings: ControlSurroun
     await next();
   });
   app.get('/openapi.json', (context) =>
-    context.body(document(), 200, { ...common, 'content-type': 'application/json' }),
+    context.body(document(), 200, { ...notKept, 'content-type': 'application/json' }),
   );
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), routeOf(operation.path), (context) =>
@@ -68,20 +69,9 @@ async function serve(
   });
   return new Response(body === undefined ? null : printableJson(body), {
     status,
-    headers: { ...common, ...(body !== undefined && { 'content-type': 'application/json' }), ...fields },
+    headers: { ...notKept, ...(body !== undefined && { 'content-type': 'application/json' }), ...fields },
   });
 }
-
-function responseTo({ body, fields }: Refusal): Response {
-  return new Response(printableJson(body), {
-    status: body.status,
-    // RFC 9457 3.
-    headers: { ...common, 'content-type': 'application/problem+json', ...fields },
-  });
-}
-
-/** Nothing may keep an answer: it holds what happened, and the next one is another. */
-const common = { 'cache-control': 'no-store' };
 
 function routeOf(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -5,7 +5,7 @@ import type { Operation } from './operation.js';
 import { chapters } from './operations.js';
 import { accountChangeSchema, accountSchema, newAccountSchema } from './operations/accounts.js';
 import { activeFaultSchema } from './operations/faults.js';
-import { type ProblemBody, Refusal, type RefusalStatus } from './problem.js';
+import { type ProblemBody, Refusal, type RefusalStatus } from '../local-http/problem.js';
 import { LONGEST_BODY } from './read-request.js';
 import { attemptSchema, failureSchema, incidentSchema, kdcSchema, treeSchema } from './schemas/records.js';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ControlledServer } from './controlled-server.js';
-import type { RefusalStatus } from './problem.js';
+import type { RefusalStatus } from '../local-http/problem.js';
 
 /** The values of a request that an operation needs, checked by its schemas. */
 export interface OperationInput {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jsonPath, type Problem } from '../values/configuration-error.js';
 import { expectation, problemsOfIssues } from '../values/problems.js';
 import type { Operation } from './operation.js';
-import { Refusal } from './problem.js';
+import { Refusal } from '../local-http/problem.js';
 
 /** The most bytes that a body may have. */
 export const LONGEST_BODY = 64 * 1024;

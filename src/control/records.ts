@@ -8,7 +8,7 @@ import type { KdcRecord } from '../facts/kdc-record.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Server } from '../server/create-server.js';
 import { Journal } from './journal.js';
-import { Refusal } from './problem.js';
+import { Refusal } from '../local-http/problem.js';
 
 /** The most records of each kind that are retained. */
 export const RECORDS_RETAINED = 1000;

@@ -1,10 +1,17 @@
+import type { Fact } from '../facts/fact.js';
+import type { Recorder } from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
 
-/** A tap that shows everything to two. The second one alone may annotate. */
+/** A tap that shows everything to two. Each of them may annotate. */
 export function bothTaps(first: Tap, second: Tap): Tap {
   return {
     connectionOpened: (info) => bothConnections(first.connectionOpened(info), second.connectionOpened(info)),
-    ...(second.annotating && { annotating: second.annotating.bind(second) }),
+    ...([first, second].some((tap) => 'annotating' in tap) && {
+      annotating: (recorder: Recorder, describe: (fact: Fact) => string) => {
+        const annotated = first.annotating?.(recorder, describe) ?? recorder;
+        return second.annotating?.(annotated, describe) ?? annotated;
+      },
+    }),
   };
 }
 

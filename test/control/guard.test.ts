@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { guard, type GuardedFields } from '../../src/control/guard.js';
-import { Refusal } from '../../src/control/problem.js';
+import { Refusal } from '../../src/local-http/problem.js';
 
 const token = 'ab'.repeat(32);
 const good: GuardedFields = { host: '127.0.0.1:4456', origin: undefined, authorization: `Bearer ${token}` };

@@ -3,10 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { AccountDefinition } from '../../src/auth/account-definition.js';
 import { accountsThatChange } from '../../src/auth/changing-accounts.js';
 import { createControlClock } from '../../src/control/control-clock.js';
-import type { Control } from '../../src/control/listener.js';
-import { createControl } from '../../src/control/listener.js';
+import { createControl } from '../../src/control/control.js';
 import { openApiDocument } from '../../src/control/open-api.js';
 import { Records } from '../../src/control/records.js';
+import { createLocalListener, type LocalListener } from '../../src/local-http/listener.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
 import { createServerParts, type Server } from '../../src/server/create-server.js';
@@ -109,7 +109,7 @@ function pointer(keys: readonly string[]): string {
 export interface ControlledTestServer extends AsyncDisposable {
   readonly server: Server;
   readonly port: number;
-  readonly control: Control;
+  readonly control: LocalListener & { readonly token: string };
   readonly client: ControlClient;
   /** Errors that are bugs. */
   readonly errors: unknown[];
@@ -132,7 +132,8 @@ export async function startControlled(
   records.watch(parts.server);
   const { port } = await parts.server.listen();
   const errors: unknown[] = [];
-  const control = await createControl(
+  const onError = (error: unknown): void => void errors.push(error);
+  const part = createControl(
     {
       server: parts.server,
       accounts: store,
@@ -144,13 +145,15 @@ export async function startControlled(
       version: '1.0.0',
       start: { accounts, faults },
     },
-    {
-      port: 0,
-      runtime: systemRuntime,
-      document: () => JSON.stringify(document),
-      onError: (error) => errors.push(error),
-    },
-  ).open();
+    { runtime: systemRuntime, document: () => JSON.stringify(document), onError },
+  );
+  const listener = await createLocalListener([part], {
+    host: '127.0.0.1',
+    port: 0,
+    runtime: systemRuntime,
+    onError,
+  }).open();
+  const control = { ...listener, token: part.token };
   return {
     server: parts.server,
     port,

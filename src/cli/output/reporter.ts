@@ -27,7 +27,7 @@ export interface Reporter {
 /** A listener besides that of SMB. */
 export interface FurtherListener extends ListenAddress {
   /** The protocol, as JSON names it. */
-  readonly carrier: 'kdc' | 'control' | Exclude<Carrier, 'smb'>;
+  readonly carrier: 'kdc' | 'control' | 'watch' | 'admin' | Exclude<Carrier, 'smb'>;
   /** Further keys of its JSON line. */
   readonly details: Readonly<Record<string, string>>;
   /** Its lines for people. */

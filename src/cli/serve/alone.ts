@@ -1,4 +1,5 @@
 import type { ServeConfiguration } from '../../config/index.js';
+import { bothTaps } from '../../server/both-taps.js';
 import type { Server } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
@@ -7,8 +8,8 @@ import type { FurtherListener, Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
 import { bind } from './bind.js';
 import { captureTo, openCapture } from './capture.js';
-import type { ServedControl } from './control.js';
 import { tellDomain } from './domain.js';
+import type { LocalParts } from './local-parts.js';
 import { prepareServer } from './prepare-server.js';
 import { openRecord } from './record.js';
 import type { Serving } from './serving.js';
@@ -31,45 +32,44 @@ export interface ServeRequest {
  */
 export async function serveAlone(request: ServeRequest): Promise<Serving | ExitCode> {
   const { flags, originOf, configuration, log, reporter, watch } = request;
-  const control = await prepareControl(flags, originOf, configuration);
+  const local = await prepareLocal(flags, originOf, configuration);
   const capture = openCapture(flags, originOf, log);
   const record = openRecord(flags, originOf, log);
-  const accounts = await openAccounts(configuration, log, control?.accounts);
-  const runtime = control?.runtime;
-  const tap = capture && captureTo(capture, originOf('capture'), log);
+  const accounts = await openAccounts(configuration, log, local?.accounts);
+  const captured = capture && captureTo(capture, originOf('capture'), log);
   const parts = prepareServer(configuration, log, {
     accounts,
-    tap,
+    tap: captured && local?.tap ? bothTaps(captured, local.tap) : (captured ?? local?.tap),
     record,
-    runtime,
+    runtime: local?.runtime,
     shared: undefined,
   });
   const { server } = parts;
   reporter.watch(server);
-  control?.watch(parts, accounts, log);
+  local?.create(parts, accounts, log);
   watch?.(server);
   tellLimits(server, log);
   tellDomain(server, configuration, log);
   if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
   const closeServer = async (): Promise<void> => {
-    await control?.close();
+    await local?.close();
     await server.close();
   };
-  let controlListener: FurtherListener | undefined;
+  let listeners: readonly FurtherListener[] | undefined;
   try {
-    controlListener = await control?.open();
+    listeners = local === undefined ? [] : await local.open();
   } catch (error) {
     await closeServer();
     throw error;
   }
-  if (control !== undefined && controlListener === undefined) {
+  if (listeners === undefined) {
     await closeServer();
     return ExitCode.BIND;
   }
   return {
     addresses: server.addresses,
     realm: server.realm,
-    control: controlListener,
+    local: listeners,
     failed: new Promise(() => {}),
     close: async () => {
       await closeServer();
@@ -88,16 +88,16 @@ export function tellLimits(server: Server, log: Log): void {
 }
 
 /**
- * The control API, whose modules are loaded for it alone; undefined: none is asked for.
+ * The parts that flags ask for on ports of this machine, whose modules are loaded for it alone; undefined: none.
  *
  * @throws ConfigurationError
  */
-async function prepareControl(
+async function prepareLocal(
   flags: ServerFlags,
   originOf: OriginOf,
   configuration: ServeConfiguration,
-): Promise<ServedControl | undefined> {
-  if (flags.control === undefined) return undefined;
-  const { ServedControl } = await import('./control.js');
-  return new ServedControl(flags, originOf, configuration);
+): Promise<LocalParts | undefined> {
+  if ((flags.control ?? flags.watch ?? flags.admin) === undefined) return undefined;
+  const { LocalParts: Parts, servedParts } = await import('./local-parts.js');
+  return new Parts(await servedParts(flags, originOf, configuration), originOf);
 }

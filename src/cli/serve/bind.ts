@@ -33,7 +33,7 @@ const carriers: Readonly<Record<Carrier, { readonly protocol: string; readonly a
   },
 };
 
-const controlAdvice = `${privileged}. --control 0 takes any free port.`;
+const localAdvice = `${privileged}. 0 takes any free port.`;
 const taken = 'Another program listens there already, perhaps a server like this one. ';
 const hostAdvice = '127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
 const addressAdvice = `No interface of this machine has that address: ${hostAdvice}`;
@@ -42,15 +42,22 @@ const nameAdvice = `That name has no address. Give an address: ${hostAdvice}`;
 const kdcAdvice =
   'Another program may listen there, or the port is under 1024. --kdc-port 0 takes any free port (kerberos.testRealm.port in a configuration file).';
 
-/** Undefined, after saying why on stderr, when the port of the control API cannot be bound. */
-export async function bindControl<Opened>(open: () => Promise<Opened>): Promise<Opened | undefined> {
+/**
+ * Undefined, after saying why on stderr, when the port of a local listener cannot be bound.
+ *
+ * @param parts that it serves, in words
+ */
+export async function bindLocal<Opened>(
+  parts: string,
+  open: () => Promise<Opened>,
+): Promise<Opened | undefined> {
   try {
     return await open();
   } catch (error) {
     const { syscall, code, address, port } = error as BindingError;
     if (!bindingCalls.has(syscall ?? '')) throw error;
     process.stderr.write(
-      `cannot listen for control on ${address} port ${port}: ${code}\n${adviceFor(syscall, code, controlAdvice)}\n`,
+      `cannot listen for ${parts} on ${printable(address ?? '')} port ${port}: ${code}\n${adviceFor(syscall, code, localAdvice)}\n`,
     );
     return undefined;
   }

@@ -119,7 +119,7 @@ function tellListeners(serving: Serving, configuration: ServeConfiguration, repo
   for (const listener of carrierListeners(serving.addresses, configuration)) reporter.alsoListening(listener);
   const kdc = kdcListener(serving.realm, smb, configuration);
   if (kdc !== undefined) reporter.alsoListening(kdc);
-  if (serving.control !== undefined) reporter.alsoListening(serving.control);
+  for (const listener of serving.local) reporter.alsoListening(listener);
   const domain = askedDomain(configuration);
   if (domain !== undefined) reporter.asksDomain(domain);
 }

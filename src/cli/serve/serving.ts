@@ -7,8 +7,8 @@ export interface Serving {
   readonly addresses: Addresses;
   /** The KDC of its test realm; undefined: it has none. */
   readonly realm: Server['realm'];
-  /** The control API; undefined: none is served. */
-  readonly control: FurtherListener | undefined;
+  /** The control API, the live page, health and metrics: those that are served. */
+  readonly local: readonly FurtherListener[];
   /** Resolves with the reason, in words, once it cannot serve any longer. */
   readonly failed: Promise<string>;
   /** Stops it; resolves when every event and every file is written. */

@@ -50,6 +50,9 @@ function aloneIn(flags: ServerFlags, originOf: OriginOf, { kerberos, faults }: S
             why: 'the API changes accounts, faults and the clock of one process',
           },
         ]),
+    ...(flags.watch === undefined
+      ? []
+      : [{ origin: originOf('watch'), why: 'the page shows the bytes of one process' }]),
     ...(flags.record === undefined
       ? []
       : [{ origin: originOf('record'), why: 'a transcript is that of one process' }]),

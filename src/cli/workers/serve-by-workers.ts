@@ -97,7 +97,7 @@ export async function serveByWorkers(
   return {
     addresses,
     realm: undefined,
-    control: undefined,
+    local: [],
     failed: crew.failed,
     close,
     abandon: () => crew.kill(),

@@ -5,7 +5,7 @@ import type { AccountDefinition } from '../../auth/account-definition.js';
 import type { ListedAccount } from '../../auth/changing-accounts.js';
 import type { ControlledServer } from '../controlled-server.js';
 import type { Operation } from '../operation.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../../local-http/problem.js';
 
 /**
  * A name that no path has: a lone surrogate has no form in UTF-8, and every client takes the segments `.` and `..` out

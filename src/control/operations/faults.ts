@@ -6,7 +6,7 @@ import type { PresetFault } from '../../faults/preset.js';
 import { ConfigurationError } from '../../values/configuration-error.js';
 import type { ControlledServer } from '../controlled-server.js';
 import type { Operation } from '../operation.js';
-import { Refusal } from '../problem.js';
+import { Refusal } from '../../local-http/problem.js';
 
 /** A fault as it is shown. */
 export const activeFaultSchema = z.object({

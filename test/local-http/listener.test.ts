@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { Hono } from 'hono';
+import { createLocalListener, type LocalListener } from '../../src/local-http/listener.js';
+import type { LocalPart, LocalPartName } from '../../src/local-http/local-part.js';
+import { Refusal } from '../../src/local-http/problem.js';
+import { systemRuntime } from '../../src/runtime/runtime.js';
+
+/** A part that says its name at each of its paths, and at any other one that it has none there. */
+function partOf(name: LocalPartName, ...paths: string[]): LocalPart {
+  const routes = new Hono();
+  for (const path of paths) routes.get(`${path}/*`, (context) => context.text(name));
+  routes.notFound((context) => context.text(`not at ${name}`, 404));
+  return { name, routes, paths };
+}
+
+async function listenerOf(
+  parts: readonly LocalPart[],
+  host: string,
+  errors: unknown[] = [],
+): Promise<LocalListener & AsyncDisposable> {
+  const listener = await createLocalListener(parts, {
+    host,
+    port: 0,
+    runtime: systemRuntime,
+    onError: (error) => errors.push(error),
+  }).open();
+  return { ...listener, [Symbol.asyncDispose]: async () => listener.close() };
+}
+
+/** The status and the body of a GET whose Host is as given. */
+async function get(
+  { port, host }: LocalListener,
+  path: string,
+  name = `127.0.0.1:${port}`,
+): Promise<[number | undefined, string]> {
+  const sent = request({
+    host: host === '0.0.0.0' ? '127.0.0.1' : host,
+    port,
+    path,
+    headers: { host: name },
+  });
+  sent.end();
+  const [answer] = (await once(sent, 'response')) as [
+    AsyncIterable<Buffer> & { readonly statusCode?: number },
+  ];
+  let body = '';
+  for await (const bytes of answer) body += bytes.toString();
+  return [answer.statusCode, body];
+}
+
+describe('local-http: the listener', () => {
+  const control = partOf('control', '/v1', '/openapi.json');
+  const watch = partOf('watch', '/watch');
+
+  it('gives each request to the part whose path it is, and any other one to the first part', async () => {
+    await using listener = await listenerOf([control, watch], '127.0.0.1');
+    assert.equal(listener.url, `http://127.0.0.1:${listener.port}`);
+    for (const [path, answer] of [
+      ['/v1/accounts', [200, 'control']],
+      ['/openapi.json', [200, 'control']],
+      ['/watch/', [200, 'watch']],
+      ['/watch/events?after=3', [200, 'watch']],
+      ['/watching', [404, 'not at control']],
+      ['/', [404, 'not at control']],
+      ['/x/watch', [404, 'not at control']],
+    ] as const)
+      assert.deepEqual(await get(listener, path), answer, path);
+  });
+
+  it('on loopback serves only who names it so: the name of a page may lead there', async () => {
+    await using listener = await listenerOf([partOf('admin', '/livez')], '127.0.0.1');
+    for (const host of ['evil.example', '127.0.0.1.evil.example', '127.0.0.2'])
+      assert.equal((await get(listener, '/livez', host))[0], 403, host);
+    for (const host of ['localhost', '[::1]:1', '127.0.0.1'])
+      assert.deepEqual(await get(listener, '/livez', host), [200, 'admin'], host);
+  });
+
+  it('at any other address serves by every name', async () => {
+    await using listener = await listenerOf([partOf('admin', '/livez')], '0.0.0.0');
+    assert.deepEqual(await get(listener, '/livez', 'metrics.example:9100'), [200, 'admin']);
+  });
+
+  it('tells a failure of a part to the log alone, and a refusal to the client', async () => {
+    const errors: unknown[] = [];
+    const failure = new Error('a bug, with a secret in it');
+    const failing = { ...partOf('watch'), paths: ['/watch'] };
+    failing.routes.onError((error) => {
+      throw error;
+    });
+    failing.routes.get('/watch', () => {
+      throw failure;
+    });
+    failing.routes.post('/watch', () => {
+      throw new Refusal(503, 'later');
+    });
+    await using listener = await listenerOf([failing], '127.0.0.1', errors);
+    const [status, body] = await get(listener, '/watch');
+    assert.deepEqual([status, errors], [500, [failure]]);
+    assert.doesNotMatch(body, /secret/);
+    const refused = await fetch(`${listener.url}/watch`, { method: 'POST' });
+    assert.deepEqual([refused.status, ((await refused.json()) as { detail: string }).detail], [503, 'later']);
+  });
+
+  it('ends every wait of its parts when it closes', async () => {
+    const closing = new AbortController();
+    const waiting = partOf('watch');
+    waiting.routes.get('/watch', async (context) => {
+      await once(closing.signal, 'abort');
+      return context.text('the end');
+    });
+    const listener = await listenerOf(
+      [{ ...waiting, paths: ['/watch'], close: () => closing.abort() }],
+      '127.0.0.1',
+    );
+    const answer = get(listener, '/watch');
+    await get(listener, '/nothing');
+    await listener.close();
+    assert.deepEqual(await answer, [200, 'the end']);
+  });
+});
