@@ -48,7 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
   'shared-state': ['values', 'runtime', 'auth', 'auth/kerberos', 'auth/ntlm'],
   valkey: ['values', 'runtime', 'crypto', 'auth', 'auth/kerberos'],
   credssp: ['constants', 'values', 'bytes', 'crypto', 'der', 'facts', 'auth', 'auth/spnego'],
-  accounts: ['constants', 'values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
+  accounts: ['constants', 'text', 'values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'values', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
@@ -275,6 +275,7 @@ const mayImport: Record<string, readonly string[]> = {
     'testing',
   ],
   config: [
+    'text',
     'values',
     'bytes',
     'auth',
@@ -335,6 +336,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^@redis\/client$/, rooms: ['valkey'] },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
+  { module: /^@humanwhocodes\/momoa$/, rooms: ['text'] },
 ];
 
 /** Folders of test/ that mirror no room: what they test is more than one. */

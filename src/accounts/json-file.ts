@@ -2,8 +2,11 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { FindingStore } from '../auth/account.js';
 import { AccountError, type AccountDefinition } from '../auth/account-definition.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
+import { placeInFile, readJsonText } from '../text/json-text.js';
+import { jsonPath, problemText, type Label } from '../values/configuration-error.js';
+import { checkedOnce, problemsOfIssues } from '../values/problems.js';
 import { accountSchema, type ConfiguredAccount } from './account-schema.js';
-import { faultyLine } from './faulty-line.js';
 import { accountsByLoading, accountsByName } from '../auth/memory-store.js';
 import { type AccountFileOptions, type ReadFile, rereadWhenChanged } from './reread-file.js';
 
@@ -20,7 +23,8 @@ export async function accountsFromJsonFile(path: string, options: AccountFileOpt
     path,
     async (text, read) => {
       const definitions: AccountDefinition[] = [];
-      for (const account of parseAccounts(text)) definitions.push(await defineAccount(account, folder, read));
+      for (const account of parseAccounts(text, path))
+        definitions.push(await defineAccount(account, folder, read));
       return accountsByName(definitions);
     },
     options,
@@ -40,22 +44,38 @@ async function defineAccount(
   return { ...definition, password: text.replace(/\r?\n$/, '') };
 }
 
-function parseAccounts(text: string): readonly ConfiguredAccount[] {
-  const json = parseJson(text);
-  const list = Array.isArray(json) ? json : (json as { accounts?: unknown } | null)?.accounts;
-  const result = accountsSchema.safeParse(list, { reportInput: false });
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(
-    ({ path, message }) => `accounts${z.core.toDotPath(path)}: ${message}`,
-  );
-  throw new AccountError(issues.join('; '));
+/** @throws AccountError with the file and a place in it before each fault */
+function parseAccounts(text: string, file: string): readonly ConfiguredAccount[] {
+  const json = readJsonText(text);
+  if (!('value' in json)) {
+    const { place, keys, message } = json;
+    const path =
+      keys.length === 0 ? '' : `${jsonPath(typeof keys[0] === 'number' ? ['accounts', ...keys] : keys)}: `;
+    throw new AccountError(`${placeInFile(file, place)}: ${path}${message}`);
+  }
+  const { value, placeOf } = json;
+  const above = Array.isArray(value) ? [] : ['accounts'];
+  const label: Label = (path) =>
+    `${placeInFile(file, placeOf([...above, ...path]))}: ${jsonPath(['accounts', ...path])}`;
+  const list = Array.isArray(value) ? value : (value as { accounts?: unknown } | null)?.accounts;
+  const result = accountsSchema.safeParse(list, checkedOnce);
+  if (!result.success) {
+    throw new AccountError(problemsOfIssues(result.error.issues, label).map(problemText).join('; '));
+  }
+  const repeated = findRepeatedName(result.data);
+  if (repeated !== undefined) {
+    const [index, name] = repeated;
+    throw new AccountError(`${label([index, 'name'])}: account '${name}' is there twice`);
+  }
+  return result.data;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const line = faultyLine(text, error);
-    throw new AccountError(line === undefined ? 'not JSON' : `not JSON from line ${line} on`);
+function findRepeatedName(accounts: readonly ConfiguredAccount[]): readonly [number, string] | undefined {
+  const seen = new Set<string>();
+  for (const [index, { name }] of accounts.entries()) {
+    const key = upperCaseUtf16(name);
+    if (seen.has(key)) return [index, name];
+    seen.add(key);
   }
+  return undefined;
 }

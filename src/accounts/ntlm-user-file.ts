@@ -18,7 +18,7 @@ export async function accountsFromNtlmUserFile(
   path: string,
   options: AccountFileOptions,
 ): Promise<FindingStore> {
-  const accounts = await rereadWhenChanged(path, parseNtlmUserFile, options);
+  const accounts = await rereadWhenChanged(path, (text) => parseNtlmUserFile(text, path), options);
   let latest = await accounts();
   return {
     async find(name, domain) {
@@ -31,17 +31,18 @@ export async function accountsFromNtlmUserFile(
   };
 }
 
-function parseNtlmUserFile(text: string): ReadonlyMap<string, readonly Entry[]> {
+function parseNtlmUserFile(text: string, file: string): ReadonlyMap<string, readonly Entry[]> {
   const byName = new Map<string, Entry[]>();
   for (const { line, number } of linesOf(text)) {
     const [, domain, user, password] = /^([^:]*):([^:]+):(.+)$/.exec(line) ?? [];
-    if (user === undefined) throw new AccountError(`line ${number}: not DOMAIN:USER:PASSWORD`);
+    if (user === undefined) throw new AccountError(`${file}:${number}:1: not DOMAIN:USER:PASSWORD`);
     // A user principal name is looked up by what stands before the @.
     const name = user.replace(/@.*/, '') || user;
     const entry = { domain: upperCaseUtf16(domain ?? ''), account: createAccount({ name, password }) };
     const entries = byName.get(upperCaseUtf16(name)) ?? [];
     if (entries.some((other) => other.domain === entry.domain)) {
-      throw new AccountError(`line ${number}: '${name}' is there twice in one domain`);
+      const column = (domain ?? '').length + 2;
+      throw new AccountError(`${file}:${number}:${column}: '${name}' is there twice in one domain`);
     }
     entries.push(entry);
     byName.set(upperCaseUtf16(name), entries);

@@ -21,7 +21,7 @@ const optionsSchema = z.looseObject({
 /** Reads one more file that the content depends on; it is watched from then on. */
 export type ReadFile = (path: string) => Promise<string>;
 
-/** Makes the content out of the file's text. */
+/** Makes the content out of the file's text; the message of its error may begin with the file and the place in it. */
 export type Parse<T> = (text: string, read: ReadFile) => T | Promise<T>;
 
 /** A file is looked at no more often than this, however many logins there are. */
@@ -93,7 +93,12 @@ async function load<T>(
   try {
     return { content: await parse(await read(path), read), fingerprints };
   } catch (error) {
-    return { content: new AccountError(`${path}: ${describe(error)}`), fingerprints };
+    const text = describe(error);
+    // A message that names the line begins with the file already.
+    return {
+      content: new AccountError(text.startsWith(`${path}:`) ? text : `${path}: ${text}`),
+      fingerprints,
+    };
   }
 }
 

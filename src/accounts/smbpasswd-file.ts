@@ -14,7 +14,11 @@ export async function accountsFromSmbpasswd(
   path: string,
   options: AccountFileOptions,
 ): Promise<FindingStore> {
-  const accounts = await rereadWhenChanged(path, (text) => accountsByName(parseSmbpasswd(text)), options);
+  const accounts = await rereadWhenChanged(
+    path,
+    (text) => accountsByName(parseSmbpasswd(text, path)),
+    options,
+  );
   return accountsByLoading(accounts);
 }
 
@@ -25,11 +29,11 @@ export async function accountsFromSmbpasswd(
 const entry =
   /^(?<name>[^:]+):[^:]*:[^:]*:(?<ntHash>[^:]{32}):(?:\[(?<flags>[^:\]]*)\]:(?<lastChange>LCT-[0-9A-F]{8}):|[^[:]*:)/i;
 
-function parseSmbpasswd(text: string): readonly AccountDefinition[] {
+function parseSmbpasswd(text: string, file: string): readonly AccountDefinition[] {
   const accounts: AccountDefinition[] = [];
   for (const { line, number } of linesOf(text)) {
     const { name, ntHash, flags = '', lastChange = '' } = entry.exec(line)?.groups ?? {};
-    if (!name || !ntHash) throw new AccountError(`line ${number}: not an smbpasswd entry`);
+    if (!name || !ntHash) throw new AccountError(`${file}:${number}:1: not an smbpasswd entry`);
     // 'XXXX…' and 'NO PASSWORDXXXX…' stand where there is no hash; W, S and I mark trust accounts.
     const proves = /^[0-9A-F]{32}$/i.test(ntHash) && !/[WSI]/.test(flags);
     accounts.push({ name, ntHash: proves ? ntHash : randomBytes(16), status: statusOf(flags, lastChange) });

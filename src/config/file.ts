@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { faultyLine } from '../accounts/faulty-line.js';
 import { carriersFrom } from './carriers.js';
 import { domainFrom } from './domain.js';
 import { kerberosFrom } from './kerberos.js';
 import { stateFrom } from './state.js';
 import { parseLayer, type Layer } from './layer.js';
+import { placeInFile, readJsonText, type JsonText } from '../text/json-text.js';
 import { ConfigurationError, jsonPath, type Label } from '../values/configuration-error.js';
 import { systemErrorText } from '../values/system-error.js';
 import type { Configuration } from './schema.js';
@@ -16,8 +16,13 @@ import type { Configuration } from './schema.js';
  * @throws ConfigurationError
  */
 export function readConfigurationFile(file: string): Layer {
-  const label: Label = (path) => [file, ...(path.length > 0 ? [jsonPath(path)] : [])].join(': ');
-  const { value } = parseLayer(parseJson(readText(file, file), file), label);
+  const json = parseJson(
+    readText(file, () => file),
+    file,
+  );
+  const label: Label = (path) =>
+    [placeInFile(file, json.placeOf(path)), ...(path.length > 0 ? [jsonPath(path)] : [])].join(': ');
+  const { value } = parseLayer(json.value, label);
   const folder = dirname(resolve(file));
   checkFiles(value, folder, label);
   return {
@@ -41,13 +46,13 @@ export function readConfigurationFile(file: string): Layer {
  */
 function checkFiles({ accounts = [], accountFiles = [] }: Configuration, folder: string, label: Label): void {
   for (const [index, { path }] of accountFiles.entries()) {
-    readText(resolve(folder, path), label(['accountFiles', index, 'path']));
+    readText(resolve(folder, path), () => label(['accountFiles', index, 'path']));
   }
   for (const [index, { passwordFile }] of accounts.entries()) {
     if (passwordFile === undefined) continue;
-    const place = label(['accounts', index, 'passwordFile']);
+    const place = (): string => label(['accounts', index, 'passwordFile']);
     if (/^\r?\n?$/.test(readText(resolve(folder, passwordFile), place))) {
-      throw new ConfigurationError([{ path: place, message: 'expected a file with a password in it' }]);
+      throw new ConfigurationError([{ path: place(), message: 'expected a file with a password in it' }]);
     }
   }
 }
@@ -56,24 +61,19 @@ function withPath<Entry extends { path?: string | undefined }>(entry: Entry, fol
   return entry.path === undefined ? entry : { ...entry, path: resolve(folder, entry.path) };
 }
 
-function readText(path: string, place: string): string {
+/** @param place asked where the file cannot be read, since to find one takes longer than to read a file */
+function readText(path: string, place: () => string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ConfigurationError([{ path: place, message: `cannot be read (${systemErrorText(error)})` }]);
+    throw new ConfigurationError([{ path: place(), message: `cannot be read (${systemErrorText(error)})` }]);
   }
 }
 
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const line = faultyLine(text, error);
-    throw new ConfigurationError([
-      {
-        path: line === undefined ? file : `${file}: line ${line}`,
-        message: 'expected JSON, without comments or trailing commas',
-      },
-    ]);
-  }
+function parseJson(text: string, file: string): JsonText {
+  const json = readJsonText(text);
+  if ('value' in json) return json;
+  const { place, keys, message } = json;
+  const path = [placeInFile(file, place), ...(keys.length > 0 ? [jsonPath(keys)] : [])].join(': ');
+  throw new ConfigurationError([{ path, message }]);
 }

@@ -88,17 +88,36 @@ describe('auth/accounts: files', () => {
     });
 
     const broken: readonly (readonly [string, string, RegExp])[] = [
-      ['not JSON', '[{"name": "alice",\n "password": "s3cret" x}]', /not JSON( from line 2 on)?$/],
-      ['nothing', '', /not JSON/],
-      ['null', 'null', /accounts: /],
-      ['an object without accounts', '{}', /accounts: /],
-      ['no password', '[{"name":"alice"}]', /accounts\[0\]: needs one of password, passwordFile and ntHash/],
+      ['not JSON', '[{"name": "alice",\n "password": "s3cret" x}]', /:2:23: expected JSON, without/],
+      ['nothing', '', /:1:1: expected JSON, without/],
+      ['null', 'null', /:1:1: accounts: expected a list$/],
+      ['an object without accounts', '{}', /:1:1: accounts: expected a list$/],
+      [
+        'no password',
+        '[{"name":"alice"}]',
+        /:1:2: accounts\[0\]: needs one of password, passwordFile and ntHash/,
+      ],
       [
         'a password and a hash',
         `[{"name":"a","password":"s3cret","ntHash":"${PASSWORD_HASH}"}]`,
-        /needs one of/,
+        /:1:2: accounts\[0\]: needs one of/,
       ],
-      ['an empty password', '[{"name":"alice","password":""}]', /accounts\[0\].password/],
+      ['an empty password', '[{"name":"alice","password":""}]', /:1:18: accounts\[0\]\.password: /],
+      [
+        'an account of the configuration',
+        '{"listen":{},\n"accounts":[\n {"name":"alice"}]}',
+        /:3:2: accounts\[0\]: needs one of/,
+      ],
+      [
+        'a password twice',
+        '[{"name":"a",\n"password":"s3cret","password":"s3cret"}]',
+        /:2:21: accounts\[0\]\.password: expected each key once in its object$/,
+      ],
+      [
+        'two faults',
+        '[{"name":"a"},\n{"name":"b","password":"s3cret","sid":"s3cret"}]',
+        /:1:2: accounts\[0\]: .*; .*:2:33: accounts\[1\]\.sid: /,
+      ],
       [
         'an empty password file',
         '[{"name":"alice","passwordFile":"/dev/null"}]',
@@ -109,17 +128,29 @@ describe('auth/accounts: files', () => {
         '[{"name":"a","passwordFile":"/nowhere"}]',
         /: \/nowhere cannot be read \(ENOENT: no such file or directory\)$/,
       ],
-      ['a misspelt key', '[{"name":"alice","pasword":"s3cret"}]', /"pasword"/],
-      ['a status that does not exist', '[{"name":"a","password":"s3cret","status":"s3cret"}]', /status/],
+      [
+        'a misspelt key',
+        '[{"name":"alice","pasword":"s3cret"}]',
+        /:1:18: accounts\[0\]\.pasword: unknown key; there is 'password'; .*:1:2: accounts\[0\]: needs one of/,
+      ],
+      [
+        'a status that does not exist',
+        '[{"name":"a","password":"s3cret","status":"s3cret"}]',
+        /:1:34: accounts\[0\]\.status: /,
+      ],
       ['a short hash', '[{"name":"alice","ntHash":"5ec3e7"}]', /ntHash: must be 32 hexadecimal digits/],
-      ['one name twice', '[{"name":"a","password":"x"},{"name":"A","password":"y"}]', /'A' is there twice/],
+      [
+        'one name twice',
+        '[{"name":"a","password":"x"},{"name":"A","password":"y"}]',
+        /:1:31: accounts\[1\]\.name: account 'A' is there twice$/,
+      ],
     ];
     for (const [name, content, message] of broken) {
       it(`${name} is refused, without a secret in the text`, async () => {
         const path = fileOf(content);
         await assert.rejects(accountsFromJsonFile(path, watching()), (error) => {
           assert.ok(error instanceof AccountError);
-          assert.ok(error.message.startsWith(`${path}: `));
+          assert.ok(error.message.startsWith(`${path}:`));
           assert.match(error.message, message);
           assert.doesNotMatch(error.message, /s3cret|5ec3e7/);
           return true;
@@ -186,9 +217,12 @@ describe('auth/accounts: files', () => {
     });
 
     for (const line of ['alice', 'alice:1000', `:1:${X}:${PASSWORD_HASH}:`, `alice:1000:${X}:abc:[U]:`]) {
-      it(`"${line}" is refused by its line number`, async () => {
+      it(`"${line}" is refused by its place`, async () => {
         const content = `# first\n${line}\n`;
-        await assert.rejects(accountsFromSmbpasswd(fileOf(content), watching()), /: line 2: not/);
+        await assert.rejects(
+          accountsFromSmbpasswd(fileOf(content), watching()),
+          /:2:1: not an smbpasswd entry$/,
+        );
       });
     }
   });
@@ -207,11 +241,17 @@ describe('auth/accounts: files', () => {
       assert.equal(await passwordOf('carol', 'One'), undefined);
     });
 
-    for (const line of ['alice', 'DOM:alice', 'DOM:alice:', 'DOM::s3cret', 'DOM:A:x\nDOM:a:s3cret']) {
-      it(`${JSON.stringify(line)} is refused`, async () => {
+    for (const [line, place] of [
+      ['alice', /:1:1: not/],
+      ['DOM:alice', /:1:1: not/],
+      ['DOM:alice:', /:1:1: not/],
+      ['DOM::s3cret', /:1:1: not/],
+      ['DOM:A:x\nDOM:a:s3cret', /:2:5: 'a' is there twice/],
+    ] as const) {
+      it(`${JSON.stringify(line)} is refused by its place`, async () => {
         await assert.rejects(accountsFromNtlmUserFile(fileOf(line), watching()), (error) => {
           assert.ok(error instanceof AccountError);
-          assert.match(error.message, /: line \d: /);
+          assert.match(error.message, place);
           assert.doesNotMatch(error.message, /s3cret/);
           return true;
         });
@@ -275,7 +315,7 @@ describe('auth/accounts: files', () => {
         assert.equal(await password(), 'first');
       }
       assert.deepEqual(options.problems, [
-        `${path}: line 1: not DOMAIN:USER:PASSWORD; the accounts read before stay in force`,
+        `${path}:1:1: not DOMAIN:USER:PASSWORD; the accounts read before stay in force`,
       ]);
       writeFileSync(path, line('mended'));
       options.pass();

@@ -61,67 +61,76 @@ describe('config: file', () => {
   });
 
   const refused: readonly (readonly [string, unknown, string])[] = [
-    ['what is not JSON', '{"listen":', ': expected JSON, without comments or trailing commas'],
-    ['another value', [], ': expected an object'],
-    ['an unknown section', { polcy: {} }, ": polcy: unknown key; there is 'policy'"],
+    ['what is not JSON', '{"listen":', ':1:11: expected JSON, without comments or trailing commas'],
+    ['another value', [], ':1:1: expected an object'],
+    ['an unknown section', { polcy: {} }, ":1:2: polcy: unknown key; there is 'policy'"],
     [
       'an unknown key',
       { policy: { sining: 'required' } },
-      ": policy.sining: unknown key; there is 'signing'",
+      ":1:12: policy.sining: unknown key; there is 'signing'",
     ],
     [
       'an unknown key of an account',
       { accounts: [{ name: 'a', password: 'b', grups: [] }] },
-      ": accounts[0].grups: unknown key; there is 'groups'",
+      ":1:41: accounts[0].grups: unknown key; there is 'groups'",
     ],
     [
       'an unknown value',
       { policy: { signing: 'yes' } },
-      ': policy.signing: expected "enabled" or "required"',
+      ':1:12: policy.signing: expected "enabled" or "required"',
     ],
     [
       'an unknown dialect',
       { policy: { dialects: ['3.1.1', '1.0'] } },
-      ': policy.dialects[1]: expected "2.0.2" or "2.1" or "3.0" or "3.0.2" or "3.1.1"',
+      ':1:32: policy.dialects[1]: expected "2.0.2" or "2.1" or "3.0" or "3.0.2" or "3.1.1"',
     ],
-    ['no dialect', { policy: { dialects: [] } }, ': policy.dialects: expected at least 1 entry'],
+    ['no dialect', { policy: { dialects: [] } }, ':1:12: policy.dialects: expected at least 1 entry'],
     [
       'an unknown form of accounts',
       { accountFiles: [{ format: 'passwd', path: 'users' }] },
-      ': accountFiles[0].format: expected "json" or "smbpasswd" or "ntlm-user-file"',
+      ':1:19: accountFiles[0].format: expected "json" or "smbpasswd" or "ntlm-user-file"',
     ],
-    ['another type', { listen: { port: '445' } }, ': listen.port: expected a number'],
-    ['half a port', { listen: { port: 44.5 } }, ': listen.port: expected a whole number'],
+    ['another type', { listen: { port: '445' } }, ':1:12: listen.port: expected a number'],
+    ['half a port', { listen: { port: 44.5 } }, ':1:12: listen.port: expected a whole number'],
     [
       'no time',
       { policy: { sessionLifetimeSeconds: 0 } },
-      ': policy.sessionLifetimeSeconds: expected more than 0',
+      ':1:12: policy.sessionLifetimeSeconds: expected more than 0',
     ],
     [
       'a list of names that is none',
       { policy: { ntlm: { targetNames: 'cifs' } } },
-      ': policy.ntlm.targetNames: expected "any" or a list of names',
+      ':1:20: policy.ntlm.targetNames: expected "any" or a list of names',
     ],
-    ['an account without a name', { accounts: [{ password: 'b' }] }, ': accounts[0].name: expected a text'],
+    [
+      'an account without a name',
+      { accounts: [{ password: 'b' }] },
+      ':1:14: accounts[0].name: expected a text',
+    ],
     [
       'an account with its domain',
       { accounts: [{ name: 'EXAMPLE\\a', password: 'b' }] },
-      ': accounts[0].name: must be a name without its domain, which clients add as they like',
+      ':1:15: accounts[0].name: must be a name without its domain, which clients add as they like',
     ],
     [
       'a SID of another kind',
       { accounts: [{ name: 'a', password: 'b', sid: 'S-1-5-32-544' }] },
-      ': accounts[0].sid: expected S-1-5-21 and 4 numbers below 4294967296, separated by hyphens',
+      ':1:41: accounts[0].sid: expected S-1-5-21 and 4 numbers below 4294967296, separated by hyphens',
+    ],
+    [
+      'a key twice in one object',
+      '{\n  "policy": {\n    "signing": "enabled",\n    "signing": "required"\n  }\n}',
+      ':4:5: policy.signing: expected each key once in its object',
     ],
     [
       'a text that is no JSON',
       '{\n  "listen": {},\n  // a comment\n}',
-      ': line 3: expected JSON, without comments or trailing commas',
+      ':3:3: expected JSON, without comments or trailing commas',
     ],
     [
       'an account without a secret',
       { accounts: [{ name: 'a' }] },
-      ': accounts[0]: needs one of password, passwordFile and ntHash',
+      ':1:14: accounts[0]: needs one of password, passwordFile and ntHash',
     ],
     [
       'two accounts of one name',
@@ -131,43 +140,47 @@ describe('config: file', () => {
           { name: 'A', password: 'b' },
         ],
       },
-      ': accounts[1].name: expected a name that is not taken yet',
+      ':1:43: accounts[1].name: expected a name that is not taken yet',
     ],
     [
       'a password file that is not there',
       { accounts: [{ name: 'a', passwordFile: 'none' }] },
-      ': accounts[0].passwordFile: cannot be read (ENOENT: no such file or directory)',
+      ':1:26: accounts[0].passwordFile: cannot be read (ENOENT: no such file or directory)',
     ],
     [
       'an account file that is not there',
       { accountFiles: [{ format: 'json', path: 'none' }] },
-      ': accountFiles[0].path: cannot be read (ENOENT: no such file or directory)',
+      ':1:35: accountFiles[0].path: cannot be read (ENOENT: no such file or directory)',
     ],
-    ['a share of nothing', { shares: [{ name: 'a' }] }, ': shares[0]: expected either path or temporary'],
+    [
+      'a share of nothing',
+      { shares: [{ name: 'a' }] },
+      ':1:12: shares[0]: expected either path or temporary',
+    ],
     [
       'a share of two things',
       { shares: [{ name: 'a', path: '.', temporary: true }] },
-      ': shares[0]: expected either path or temporary',
+      ':1:12: shares[0]: expected either path or temporary',
     ],
     [
       'an unknown right',
       { shares: [{ name: 'a', temporary: true, access: { '*': 'all' } }] },
-      ': shares[0].access.*: expected "none" or "read" or "write"',
+      ':1:51: shares[0].access.*: expected "none" or "read" or "write"',
     ],
     [
       'a NetBIOS name of 16 characters',
       { server: { netbiosName: 'ABCDEFGHIJKLMNOP' } },
-      ': server.netbiosName: expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
+      ':1:12: server.netbiosName: expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
     ],
     [
       'a machine SID with a number that is none',
       { server: { machineSid: 'S-1-5-21-1-2-4294967296' } },
-      ': server.machineSid: expected S-1-5-21 and 3 numbers below 4294967296, separated by hyphens',
+      ':1:12: server.machineSid: expected S-1-5-21 and 3 numbers below 4294967296, separated by hyphens',
     ],
     [
       'an account SID in the place of a machine’s',
       { server: { machineSid: 'S-1-5-21-1-2-3-1000' } },
-      ': server.machineSid: expected S-1-5-21 and 3 numbers below 4294967296, separated by hyphens',
+      ':1:12: server.machineSid: expected S-1-5-21 and 3 numbers below 4294967296, separated by hyphens',
     ],
   ];
   for (const [what, content, message] of refused) {
@@ -195,13 +208,15 @@ describe('config: file', () => {
   it('refuses a directory of a share that is not there, and says where', () => {
     const layer = read({ shares: [{ name: 'a', path: 'nowhere' }] });
     assert.throws(() => resolveConfiguration([layer]), {
-      message: `${file()}: shares[0].path: expected a directory that exists`,
+      message: `${file()}:1:24: shares[0].path: expected a directory that exists`,
     });
   });
 
   it('keeps secrets out of its errors', () => {
     for (const text of [
       `{"accounts":[{"name":"alice","password":"${secret}",}]}`,
+      `{"accounts":[{"name":"alice","password":"${secret}","password":"${secret}"}]}`,
+      `{"accounts":[{"name":"alice","password":${secret}}]}`,
       `{"accounts":[{"name":"alice","password":"${secret}","ntHash":"${secret}"}]}`,
       `{"accounts":[{"name":"alice","password":["${secret}"]}]}`,
       `{"accounts":[{"name":"alice","status":"${secret}","password":"a"}]}`,

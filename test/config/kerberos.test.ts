@@ -104,41 +104,41 @@ describe('config: Kerberos', () => {
   });
 
   const refused: readonly (readonly [kerberos: object, message: string])[] = [
-    [{ keytap: 'a' }, "kerberos.keytap: unknown key; there is 'keytab'"],
-    [{ keytab: '' }, 'kerberos.keytab: expected at least 1 character'],
+    [{ keytap: 'a' }, "1:14: kerberos.keytap: unknown key; there is 'keytab'"],
+    [{ keytab: '' }, '1:14: kerberos.keytab: expected at least 1 character'],
     [
       { services: 'cifs' },
-      'kerberos.services: expected "any", "own" or a list of services such as cifs/files.example.com',
+      '1:14: kerberos.services: expected "any", "own" or a list of services such as cifs/files.example.com',
     ],
     [
       { principals: 'names' },
-      'kerberos.principals: expected "principal", "name", "local", or a table of principals such as alice@EXAMPLE.COM',
+      '1:14: kerberos.principals: expected "principal", "name", "local", or a table of principals such as alice@EXAMPLE.COM',
     ],
-    [{ enctypes: [] }, 'kerberos.enctypes: expected at least 1 entry'],
-    [{ enctypes: ['rc4-hmac', 'rc4-hmac'] }, 'kerberos.enctypes: expected each once'],
-    [{ maxClockSkewSeconds: 0 }, 'kerberos.maxClockSkewSeconds: expected more than 0'],
-    [{ maxClockSkewSeconds: 86_401 }, 'kerberos.maxClockSkewSeconds: expected at most 86400'],
-    [{ password: { principal } }, 'kerberos.password.principal: needs either password or passwordFile'],
+    [{ enctypes: [] }, '1:14: kerberos.enctypes: expected at least 1 entry'],
+    [{ enctypes: ['rc4-hmac', 'rc4-hmac'] }, '1:14: kerberos.enctypes: expected each once'],
+    [{ maxClockSkewSeconds: 0 }, '1:14: kerberos.maxClockSkewSeconds: expected more than 0'],
+    [{ maxClockSkewSeconds: 86_401 }, '1:14: kerberos.maxClockSkewSeconds: expected at most 86400'],
+    [{ password: { principal } }, '1:26: kerberos.password.principal: needs either password or passwordFile'],
     [
       { password: { password: secret } },
-      'kerberos.password.password: needs the principal that the password belongs to',
+      '1:26: kerberos.password.password: needs the principal that the password belongs to',
     ],
     [
       { password: { principal, password: secret, passwordFile: 'a' } },
-      'kerberos.password.principal: needs either password or passwordFile',
+      '1:26: kerberos.password.principal: needs either password or passwordFile',
     ],
     [
       { password: { principal: 'FILES$', password: secret } },
-      'kerberos.password.principal: expected a principal with its realm, such as alice@EXAMPLE.COM',
+      '1:26: kerberos.password.principal: expected a principal with its realm, such as alice@EXAMPLE.COM',
     ],
     [
       { password: { principal, passwordFile: 'absent' } },
-      'kerberos.password.passwordFile: cannot be read (ENOENT: no such file or directory); expected a password',
+      '1:75: kerberos.password.passwordFile: cannot be read (ENOENT: no such file or directory); expected a password',
     ],
-    [{ testRealm: { port: 88 } }, 'kerberos.testRealm.port: needs the name of a realm (--test-realm)'],
+    [{ testRealm: { port: 88 } }, '1:27: kerberos.testRealm.port: needs the name of a realm (--test-realm)'],
     [
       { testRealm: { realm: 'A.TEST', host: '0.0.0.0' } },
-      'kerberos.testRealm.host: expected an address of the loopback interface, such as 127.0.0.1: a test realm is for this machine alone',
+      '1:44: kerberos.testRealm.host: expected an address of the loopback interface, such as 127.0.0.1: a test realm is for this machine alone',
     ],
   ];
   for (const [kerberos, message] of refused) {
@@ -147,7 +147,7 @@ describe('config: Kerberos', () => {
         () => resolveConfiguration([file(kerberos)]),
         (error: Error) => {
           assert.equal(error.name, 'ConfigurationError');
-          assert.equal(error.message, `${join(folder(), 'smb2.json')}: ${message}`);
+          assert.equal(error.message, `${join(folder(), 'smb2.json')}:${message}`);
           assert.ok(!error.message.includes(secret));
           return true;
         },
