@@ -15,6 +15,10 @@ import { sambaTime } from './samba-time.js';
 /**
  * Lines in the form of Samba's JSON authentication audit, so that programs for those logs can read ours: the keys and
  * their meanings are the same, and `diagnosis` is added. Null means that there is no value, as in Samba.
+ *
+ * The versions and the keys, in their order, are those of Samba 4.19 to master, which is to be 4.25
+ * (`log_authentication_event_json`, `log_successful_authz_event_json` and `AUTH_MINOR`, `AUTHZ_MINOR` in
+ * auth/auth_log.c of commit 4614f04b). Up to 4.18 they were 1.2 and 1.1, without the two keys of access checks.
  */
 
 /** Windows event ids. */
@@ -25,6 +29,12 @@ const NETWORK_LOGON = 3;
 /** USER_NORMAL_ACCOUNT ([MS-SAMR] 2.2.1.12). */
 const NORMAL_ACCOUNT = 0x10;
 
+/**
+ * Authentication policies are checked by a domain controller alone: Samba's file server has null for both as well
+ * (`auth_check_ntlm_password` in source3/auth/auth.c, `log_successful_gensec_authz_event` in auth/gensec/gensec.c).
+ */
+const noPolicies = { clientPolicyAccessCheck: null, serverPolicyAccessCheck: null };
+
 /** One attempt: a line for each `attempt-completed`. */
 export function authenticationRecord(record: AttemptRecord): object {
   const { identity, login, claimed, proof, connection } = record;
@@ -34,7 +44,7 @@ export function authenticationRecord(record: AttemptRecord): object {
     timestamp: sambaTime(record.startedAt),
     type: 'Authentication',
     Authentication: {
-      version: { major: 1, minor: 2 },
+      version: { major: 1, minor: 3 },
       eventId: record.verdict === 'accepted' ? LOGON_SUCCEEDED : LOGON_FAILED,
       logonId: logonIdOf(login),
       logonType: NETWORK_LOGON,
@@ -57,6 +67,7 @@ export function authenticationRecord(record: AttemptRecord): object {
       netlogonSecureChannelType: 0,
       netlogonTrustAccountSid: null,
       passwordType: passwordTypeOf(record),
+      ...noPolicies,
       duration: record.duration,
       diagnosis: {
         reason: record.reason,
@@ -100,7 +111,7 @@ export function authorizationRecord(record: TreeRecord): object {
     timestamp: sambaTime(record.time),
     type: 'Authorization',
     Authorization: {
-      version: { major: 1, minor: 1 },
+      version: { major: 1, minor: 2 },
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
       serviceDescription: 'SMB2',
@@ -112,6 +123,7 @@ export function authorizationRecord(record: TreeRecord): object {
       logonServer: identity?.atDomain?.logonServer ?? null,
       transportProtection: record.encrypted ? 'SEAL' : 'SMB',
       accountFlags: flagsOf(identity?.atDomain?.accountControl ?? NORMAL_ACCOUNT),
+      ...noPolicies,
       diagnosis: {
         reason: record.reason,
         explanation: record.explanation,

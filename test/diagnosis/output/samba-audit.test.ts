@@ -24,7 +24,7 @@ describe('lines in the form of Samba’s audit log', () => {
     assert.equal(line['type'], 'Authentication');
     const { diagnosis, becameSid, duration, remoteAddress, ...rest } = part(line, 'Authentication');
     assert.deepEqual(rest, {
-      version: { major: 1, minor: 2 },
+      version: { major: 1, minor: 3 },
       eventId: 4624,
       logonId: session.id.toString(16),
       logonType: 3,
@@ -45,7 +45,17 @@ describe('lines in the form of Samba’s audit log', () => {
       netlogonSecureChannelType: 0,
       netlogonTrustAccountSid: null,
       passwordType: 'NTLMv2',
+      clientPolicyAccessCheck: null,
+      serverPolicyAccessCheck: null,
     });
+    // The order of Samba's master: auth/auth_log.c writes `duration` behind the access checks.
+    assert.deepEqual(Object.keys(part(line, 'Authentication')).slice(-5), [
+      'passwordType',
+      'clientPolicyAccessCheck',
+      'serverPolicyAccessCheck',
+      'duration',
+      'diagnosis',
+    ]);
     assert.match(String(becameSid), /^S-1-5-21-/);
     assert.match(String(remoteAddress), /^ipv4:127\.0\.0\.1:\d+$/);
     assert.equal(typeof duration, 'number');
@@ -119,6 +129,15 @@ describe('lines in the form of Samba’s audit log', () => {
         ['alice', 'NTLMSSP', 'share-not-found'],
       ],
     );
+    for (const line of lines) {
+      assert.deepEqual(line['version'], { major: 1, minor: 2 });
+      assert.deepEqual(Object.keys(line).slice(-4), [
+        'accountFlags',
+        'clientPolicyAccessCheck',
+        'serverPolicyAccessCheck',
+        'diagnosis',
+      ]);
+    }
   });
 
   it('what goes wrong later is an incident', async () => {
