@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundleFiles, cacheNameOf } from '../src/cli/bundle/bundle.js';
 import { reasonsWhile } from './examples/embedded.js';
@@ -36,10 +37,45 @@ describe('the package', () => {
     assert.deepEqual(strangers, []);
   });
 
-  it('has types that a strict program can check to the bottom', async function () {
+  for (const resolution of ['nodenext', 'bundler'] as const)
+    it(`has types that a strict program can check to the bottom, by ${resolution}`, async function () {
+      this.timeout(60_000);
+      const { code, stdout } = await typeCheck('test/examples/embedded.ts', resolution);
+      assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+    });
+
+  it('has the same types, and is the same module, for who requires it', async function () {
     this.timeout(60_000);
-    const { code, stdout } = await typeCheck('test/examples/embedded.ts');
-    assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+    const folder = mkdtempSync('build/require-');
+    try {
+      const file = join(folder, 'program.cts');
+      writeFileSync(
+        file,
+        [
+          "import server = require('smb2-auth-server');",
+          "import auth = require('smb2-auth-server/auth');",
+          'export const made: server.Server = server.createServer({ accounts: [], shares: [], port: 0 });',
+          "export const hash: Buffer = auth.ntHashOfPassword('secret');",
+        ].join('\n'),
+      );
+      const { code, stdout } = await typeCheck(file);
+      assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+      const required: unknown = createRequire(import.meta.url)('smb2-auth-server');
+      assert.equal(required, await import('smb2-auth-server'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is as publint and the check of types want it, within its sizes, and installs no script', async function () {
+    this.timeout(180_000);
+    const { code, stdout, stderr } = await run(process.execPath, ['scripts/check-package.mjs'], {
+      timeout: 170_000,
+    });
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /^unpacked, bytes: [\d,]+ \(at most [\d,]+\)$/m);
+    assert.match(stdout, /^of them with an install script: 0 \(at most 0\)$/m);
+    assert.match(stdout, /^publint and the check of types found nothing\.$/m);
   });
 
   it('serves whoever embeds it', async () => {
