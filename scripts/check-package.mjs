@@ -1,5 +1,5 @@
-// npm run check:package: packs the package as npm publishes it, and reads it as its users’ tools do: publint, are the
-// types wrong, its size and that of everything an installation of it brings. Exit code 1: something is not as it must be.
+// npm run check:package: packs the package as npm publishes it, and reads it as its users’ tools do: publint, a check
+// of its types, its size and that of everything an installation of it brings. Exit code 1: something is not right.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,9 +56,9 @@ async function askPublint(tarball) {
 }
 
 /**
- * The complaints about types, for `nodenext` in a module of ECMAScript and for `bundler`. Two kinds are none here: every
- * supported version of Node.js requires modules of ECMAScript from CommonJS, so that there is one copy of the server
- * and not two; and none resolves as Node.js 10 did, which knows no `exports`.
+ * The complaints about types, for `nodenext` in a module of ECMAScript and for `bundler`. Two kinds are none here:
+ * every supported version of Node.js requires modules of ECMAScript from CommonJS, so that there is one copy of the
+ * server and not two; and none resolves as Node.js 10 did, which knows no `exports`.
  */
 async function askAboutTypes(tarball) {
   const { checkPackage, createPackageFromTarballData } = await import('@arethetypeswrong/core');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { installIn } from './install.mjs';
 import { root } from './project.mjs';
 
-const project = join(root, 'test/node-versions/project');
+const project = join(root, 'test/runners/node-versions');
 const packages = join(project, 'node_modules');
 
 /** Whether other versions of Node.js were installed here before. */

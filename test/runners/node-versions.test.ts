@@ -12,7 +12,7 @@ import { cliPath, type OutputRecord } from '../support/start-cli.js';
 /** The other versions; `npm run interop:node` installs them, and runs every test with each. */
 const versions = ['22', '24'].map((version) => ({
   version,
-  node: resolve(`test/node-versions/project/node_modules/node-${version}/bin/node`),
+  node: resolve(`test/runners/node-versions/node_modules/node-${version}/bin/node`),
 }));
 
 /** Tests whose results depend on Node.js the most: its cryptography, and its buffers. */
@@ -56,9 +56,9 @@ describe('Node.js', function () {
           assert.equal(code, 0, stdout + log);
           server.kill('SIGTERM');
           assert.deepEqual(await ended, [0, null], log);
-          const [attempt] = records.filter(({ type }) => type === 'Authentication');
-          const { diagnosis } = attempt?.['Authentication'] as { diagnosis: { reason: string } };
-          assert.equal(diagnosis.reason, 'accepted');
+          const attempts = records.filter(({ type }) => type === 'Authentication');
+          assert.equal(attempts.length, 1);
+          assert.match(JSON.stringify(attempts), /"reason":"accepted"/);
           assert.doesNotMatch(log, /warn/i);
         } finally {
           server.kill('SIGKILL');
