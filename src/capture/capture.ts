@@ -38,12 +38,7 @@ export class Capture implements Tap {
   constructor(options: CaptureOptions) {
     this.#options = options;
     if (options.isBegun === true) return;
-    options.write(
-      encodeFileStart(
-        'smb2-auth-server',
-        'Packet headers are reconstructed from streams; the server’s port is written as that of the protocol, such as 445.',
-      ),
-    );
+    options.write(beginningOfCapture());
   }
 
   /** Writes the TCP handshake, and then the bytes of the connection as packets. */
@@ -91,6 +86,14 @@ export class Capture implements Tap {
       },
     };
   }
+}
+
+/** The bytes that every file of a capture begins with; packets can follow at once, whichever came before. */
+export function beginningOfCapture(): Buffer {
+  return encodeFileStart(
+    'smb2-auth-server',
+    'Packet headers are reconstructed from streams; the server’s port is written as that of the protocol, such as 445.',
+  );
 }
 
 /**

@@ -35,11 +35,18 @@ export interface ServerFlags {
   readonly record?: string;
   readonly recordSecrets?: true;
   readonly logLevel: LogLevel;
+  /** The file in place of stdout. */
+  readonly output?: string;
+  /** The file in place of stderr, for the log alone. */
+  readonly logFile?: string;
   readonly timeout?: string;
   /** The port of the live page. */
   readonly watch?: string;
   /** The port of health and metrics, perhaps behind a host and a colon. */
   readonly admin?: string;
+  readonly once?: true;
+  readonly exitAfter?: string;
+  readonly readyFd?: string;
   /** `serve` alone has it. */
   readonly control?: string;
   /** `serve` alone has it. */

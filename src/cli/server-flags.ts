@@ -25,6 +25,12 @@ export function addServerFlags(
     .addOption(flag('--port-file <file>', 'file to write the port to once the server listens'))
     .addOption(
       flag(
+        '--ready-fd <number>',
+        'descriptor, 3 or more, that gets a line feed and is closed once the server listens',
+      ),
+    )
+    .addOption(
+      flag(
         '--workers <number>',
         'processes that serve as one, each the connections it accepts; auto: one for each core (default: 1)',
       ).hideHelp(alone),
@@ -91,6 +97,9 @@ export function addServerFlags(
     .option('--no-smb', 'serve no SMB, but the other carriers')
     .option('--json', `one JSON object a line on stdout (default: ${usualOutput})`)
     .option('--no-json', 'readable lines on stdout')
+    .addOption(
+      flag('--output <file>', 'append what stdout would get to a file, which may be moved away meanwhile'),
+    )
     .addOption(flag('--capture <file>', 'write the traffic as pcapng, with what the server made of it'))
     .addOption(
       flag(
@@ -121,7 +130,15 @@ export function addServerFlags(
       ),
     )
     .addOption(flag('--log-level <level>', 'how much to log on stderr').choices(logLevels).default('info'))
-    .addOption(flag('--timeout <seconds>', 'stop by itself after this time'));
+    .addOption(flag('--log-file <file>', 'append the log to a file in place of stderr'))
+    .addOption(flag('--timeout <seconds>', 'stop by itself after this time'))
+    .option('--once', 'stop after the first login, with exit code 1 unless it was accepted')
+    .addOption(
+      flag(
+        '--exit-after <number>',
+        'stop after so many logins, with exit code 1 unless all of them were accepted',
+      ),
+    );
 }
 
 /** An option that has its variable: `--port-file` is `SMB2_AUTH_PORT_FILE`. */

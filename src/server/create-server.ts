@@ -101,6 +101,8 @@ export interface ServerParts {
   readonly waits: Waits;
   readonly vocabulary: Vocabulary;
   readonly clients: Clients;
+  /** The state of the connection with a number. */
+  readonly stateOf: (connection: number) => 'to-come' | 'open' | 'over';
 }
 
 /**
@@ -239,7 +241,7 @@ export function createServerParts(
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };
-  return { server, waits, vocabulary, clients };
+  return { server, waits, vocabulary, clients, stateOf: connectionState };
 }
 
 async function openShares(

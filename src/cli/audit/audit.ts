@@ -16,6 +16,7 @@ import { ExitCode } from '../exit-code.js';
 import { createReporter } from '../output/reporter.js';
 import { packageVersion } from '../package-folder.js';
 import { checkReplaceable, replaceFile } from '../serve/replace-file.js';
+import type { Lines } from '../serve/outputs.js';
 import { serve } from '../serve/serve.js';
 
 const catalogue = new Catalogue(defaultMechanismWords);
@@ -25,15 +26,15 @@ export async function audit(flags: AuditFlags, invocation: Invocation): Promise<
   const { originOf } = invocation;
   const posture = new Posture(catalogue);
   const options = (): AuditOptions => readOptions(flags, originOf);
-  const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
+  const report = (lines: Lines): ExitCode => tryWriteReport(posture, options(), originOf, lines);
   return serve(flags, invocation, {
-    reporter: await createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
+    reporter: (lines) => createReporter(attemptsTo(flags, lines), flags.json ?? lines.isTTY !== true),
     prepare: () => checkPath(options(), originOf),
     alone: { origin: 'audit', why: 'its report is made in one process' },
     watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),
     report,
-    finish: () => {
-      const written = report();
+    finish: (lines) => {
+      const written = report(lines);
       const verdict = tellVerdict(posture, options());
       return written === ExitCode.OK ? verdict : written;
     },
@@ -41,8 +42,8 @@ export async function audit(flags: AuditFlags, invocation: Invocation): Promise<
 }
 
 /** A table, a page or a SARIF file on stdout must not begin with the lines of logins. */
-function attemptsTo({ report, format = 'json' }: AuditFlags): NodeJS.WriteStream {
-  return report === undefined && format !== 'json' ? process.stderr : process.stdout;
+function attemptsTo({ report, format = 'json' }: AuditFlags, lines: Lines): Lines {
+  return report === undefined && format !== 'json' ? process.stderr : lines;
 }
 
 interface AuditOptions {
@@ -100,9 +101,9 @@ function checkPath({ path }: AuditOptions, originOf: OriginOf): void {
 }
 
 /** The server goes on without a report that cannot be written. */
-function tryWriteReport(posture: Posture, options: AuditOptions, originOf: OriginOf): ExitCode {
+function tryWriteReport(posture: Posture, options: AuditOptions, originOf: OriginOf, lines: Lines): ExitCode {
   try {
-    writeReport(posture, options);
+    writeReport(posture, options, lines);
     return ExitCode.OK;
   } catch (error) {
     process.stderr.write(`${problemText(unwritable(error, originOf))}\n`);
@@ -114,14 +115,14 @@ function unwritable(error: unknown, originOf: OriginOf): Problem {
   return { path: originOf('report'), message: `cannot be written (${systemErrorText(error)})` };
 }
 
-function writeReport(posture: Posture, { path, format }: AuditOptions): void {
+function writeReport(posture: Posture, { path, format }: AuditOptions, lines: Lines): void {
   const rows = posture.rows();
   const version = packageVersion();
   const text = renderReport(
     { catalogue, rows, version, generatedAt: systemRuntime.now(), omitted: posture.omitted },
     format,
   );
-  if (path === undefined) process.stdout.write(text);
+  if (path === undefined) lines.write(text);
   else replaceFile(path, (temporary) => writeFileSync(temporary, text, { flag: 'wx' }));
 }
 

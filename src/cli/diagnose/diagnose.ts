@@ -8,6 +8,7 @@ import type { Invocation, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import { createReporter } from '../output/reporter.js';
 import { takesStrangers } from '../serve/accounts.js';
+import type { Lines } from '../serve/outputs.js';
 import { serve } from '../serve/serve.js';
 import { reachableAddresses } from './addresses.js';
 import { type Invitation, invitationText } from './invitation.js';
@@ -31,7 +32,7 @@ export async function diagnose(flags: ServerFlags, invocation: Invocation): Prom
   const json = flags.json === true;
   return serve(flags, invocation, {
     defaults,
-    reporter: await createReporter(process.stdout, json, { clientShows: true }),
+    reporter: (lines) => createReporter(lines, json, { clientShows: true }),
     alone: { origin: 'diagnose', why: 'its summary is made in one process' },
     watch: (server) => {
       server.on('attempt-completed', (record) => summary.addAttempt(record));
@@ -39,17 +40,16 @@ export async function diagnose(flags: ServerFlags, invocation: Invocation): Prom
       server.on('failure', (record) => summary.addLater(record));
       server.on('incident', (record) => summary.addLater(record));
     },
-    listening: (address, configuration) => {
-      const output = json ? process.stderr : process.stdout;
+    listening: (address, configuration, lines) => {
+      const output = json ? process.stderr : lines;
       const invitation = invitationTo(address, configuration);
       output.write(`${invitationText(invitation, widthOf(output), coloursFor(output, process.env))}\n`);
     },
-    finish: () => {
-      const { stdout, env } = process;
+    finish: (lines) => {
       const text = json
         ? printableJson(summary)
-        : summary.paragraphs(widthOf(stdout), coloursFor(stdout, env));
-      stdout.write(`${text}\n`);
+        : summary.paragraphs(widthOf(lines), coloursFor(lines, process.env));
+      lines.write(`${text}\n`);
       return ExitCode.OK;
     },
   });
@@ -74,6 +74,6 @@ function invitationTo({ host, port }: ListenAddress, configuration: ServeConfigu
 }
 
 /** Some terminals say that they have no columns at all. */
-function widthOf(output: NodeJS.WriteStream): number {
+function widthOf(output: Lines): number {
   return output.columns || 100;
 }

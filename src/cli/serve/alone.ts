@@ -1,6 +1,6 @@
 import type { ServeConfiguration } from '../../config/index.js';
 import { bothTaps } from '../../server/both-taps.js';
-import type { Server } from '../../server/create-server.js';
+import type { Server, ServerParts } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Log } from '../log.js';
@@ -12,6 +12,7 @@ import { tellDomain } from './domain.js';
 import type { LocalParts } from './local-parts.js';
 import { prepareServer } from './prepare-server.js';
 import { openRecord } from './record.js';
+import type { Lines } from './outputs.js';
 import type { Serving } from './serving.js';
 
 /** The command that a server is opened for. */
@@ -21,7 +22,10 @@ export interface ServeRequest {
   readonly configuration: ServeConfiguration;
   readonly log: Log;
   readonly reporter: Reporter;
-  readonly watch: ((server: Server) => void) | undefined;
+  /** Takes the server before it listens. */
+  readonly watch: (parts: ServerParts) => void;
+  /** Where records go. */
+  readonly lines: Lines;
 }
 
 /**
@@ -47,7 +51,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
   const { server } = parts;
   reporter.watch(server);
   local?.create(parts, accounts, log);
-  watch?.(server);
+  watch(parts);
   tellLimits(server, log);
   tellDomain(server, configuration, log);
   if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
@@ -71,6 +75,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
     realm: server.realm,
     local: listeners,
     failed: new Promise(() => {}),
+    reopen: () => capture?.reopen(),
     close: async () => {
       await closeServer();
       await capture?.close();

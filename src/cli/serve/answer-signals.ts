@@ -10,14 +10,13 @@ export class AnsweredSignals implements Disposable {
 
   /**
    * @param report tells what is known so far, on SIGUSR1; undefined when a command has nothing to tell before its end
-   * @param stopsOnHangUp true when SIGHUP stops the server, so that it is not answered here
+   * @param onHangUp answers SIGHUP; undefined when it stops the server, so that it is not answered here
    */
-  constructor(log: Log, report: (() => void) | undefined, stopsOnHangUp: boolean) {
+  constructor(log: Log, report: (() => void) | undefined, onHangUp: (() => void) | undefined) {
     this.#onReport = report ?? (() => log.info('SIGUSR1: nothing to report; audit writes its report then'));
-    this.#onHangUp = () =>
-      log.info('SIGHUP: the server goes on; account files are read again when they change');
+    this.#onHangUp = onHangUp ?? (() => {});
     process.on('SIGUSR1', this.#onReport);
-    if (!stopsOnHangUp) process.on('SIGHUP', this.#onHangUp);
+    if (onHangUp !== undefined) process.on('SIGHUP', this.#onHangUp);
   }
 
   [Symbol.dispose](): void {

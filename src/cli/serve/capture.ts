@@ -1,12 +1,12 @@
-import { createWriteStream, fchmodSync, fstatSync, openSync, type WriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../../config/index.js';
-import { Capture } from '../../capture/capture.js';
+import { beginningOfCapture, Capture } from '../../capture/capture.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { systemErrorText } from '../../values/system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
+import { BegunAnew } from '../output/begun-anew.js';
 import { LossyWriter } from '../output/lossy-writer.js';
 
 /** Bytes that may wait for the disk. */
@@ -21,18 +21,24 @@ export interface CaptureStreams {
 
 /** The files of `--capture` and `--capture-keys` while the server runs. */
 export class CaptureFiles implements CaptureStreams {
-  readonly packets: WriteStream;
-  readonly keys: WriteStream | undefined;
+  readonly packets: BegunAnew;
+  readonly keys: BegunAnew | undefined;
 
   /** @throws ConfigurationError when a file cannot be written */
   constructor(path: string, keyPath: string | undefined, originOf: OriginOf, log: Log) {
-    const open = (file: string, name: 'capture' | 'captureKeys'): WriteStream => {
-      const stream = openForWriting(file, originOf(name));
-      stream.on('error', (error) => log.error(`${originOf(name)}: cannot be written any more`, { error }));
-      return stream;
+    const open = (file: string, name: 'capture' | 'captureKeys', beginning: () => Buffer): BegunAnew => {
+      const onError = (error: unknown): void =>
+        log.error(`${originOf(name)}: cannot be written any more`, { error });
+      return naming(originOf(name), () => new BegunAnew(file, { beginning, onError }));
     };
-    this.packets = open(path, 'capture');
-    this.keys = keyPath === undefined ? undefined : open(keyPath, 'captureKeys');
+    this.packets = open(path, 'capture', beginningOfCapture);
+    this.keys = keyPath === undefined ? undefined : open(keyPath, 'captureKeys', () => Buffer.alloc(0));
+  }
+
+  /** Begins the files anew that were moved away. */
+  reopen(): void {
+    this.packets.reopen();
+    this.keys?.reopen();
   }
 
   /** Fulfilled when everything is in the files. */
@@ -81,13 +87,10 @@ export function openCapture(flags: ServerFlags, originOf: OriginOf, log: Log): C
   return new CaptureFiles(capture, keyPath, originOf, log);
 }
 
-/** Opens a file that only its owner can read: a capture holds responses from which passwords can be guessed. */
-function openForWriting(path: string, origin: string): WriteStream {
+/** @throws ConfigurationError when the file cannot be written */
+function naming<Opened>(origin: string, open: () => Opened): Opened {
   try {
-    const fd = openSync(path, 'w', 0o600);
-    // `open` applies the mode to a new file only.
-    if (fstatSync(fd).isFile()) fchmodSync(fd, 0o600);
-    return createWriteStream(path, { fd });
+    return open();
   } catch (error) {
     throw new ConfigurationError([
       { path: origin, message: `cannot be written (${systemErrorText(error)})` },

@@ -1,18 +1,22 @@
 import type { Configuration, ServeConfiguration } from '../../config/index.js';
 import { systemRuntime } from '../../runtime/runtime.js';
-import type { ListenAddress, Server } from '../../server/create-server.js';
+import type { ListenAddress, Server, ServerParts } from '../../server/create-server.js';
 import type { Invocation, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
-import { createLog, type Log } from '../log.js';
+import type { Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { AnsweredSignals } from './answer-signals.js';
+import { readAttemptsWanted } from './attempts-wanted.js';
 import { carrierListeners } from './carrier-listeners.js';
 import { checkCompanions } from './companions.js';
 import { configure, readTimeout } from './configure.js';
 import { askedDomain } from './domain.js';
 import { kdcListener } from './kdc-listener.js';
 import { announce, openAnnouncedFile } from './announced-file.js';
+import { HangUps } from './hang-ups.js';
 import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
+import { type Lines, Outputs } from './outputs.js';
+import { openReadyDescriptor } from './ready-descriptor.js';
 import type { Serving } from './serving.js';
 import { tellMisuse } from './tell-misuse.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
@@ -22,8 +26,8 @@ const PATIENCE_MILLISECONDS = 1500;
 
 /** The parts of a command besides serving. */
 export interface ServePlan {
-  /** Replaces the usual reporter. */
-  readonly reporter?: Reporter;
+  /** Makes the reporter that replaces the usual one. */
+  readonly reporter?: (lines: Lines) => Promise<Reporter>;
   /** Called before anything else; checks the options that only this command has. May throw a ConfigurationError. */
   readonly prepare?: () => void;
   /** Replaces the usual defaults; any configured value goes before it. */
@@ -32,11 +36,11 @@ export interface ServePlan {
   /** Why the command serves in one process; absent: it need not. */
   readonly alone?: Alone;
   /** Called on SIGUSR1; reports the findings so far. */
-  readonly report?: () => void;
+  readonly report?: (lines: Lines) => void;
   /** Called when the server listens for SMB and the lines of its listeners are printed. */
-  readonly listening?: (address: ListenAddress, configuration: ServeConfiguration) => void;
+  readonly listening?: (address: ListenAddress, configuration: ServeConfiguration, lines: Lines) => void;
   /** Called when the server has closed and delivered every event; returns the exit code. */
-  readonly finish?: () => ExitCode;
+  readonly finish?: (lines: Lines) => ExitCode;
 }
 
 /** Serves until a signal, the timeout, or the end of our output's reader. */
@@ -47,27 +51,39 @@ export async function serve(
 ): Promise<ExitCode> {
   const { originOf, hooks } = invocation;
   try {
-    const log = createLog(flags.logLevel, process.stderr);
-    const onHangUp = hasTerminal();
-    using _ = new AnsweredSignals(log, plan.report, onHangUp);
+    const outputs = new Outputs(flags, originOf);
+    const { lines, log } = outputs;
+    const stopsOnHangUp = hasTerminal();
+    const hangUps = new HangUps(outputs, log);
+    using _ = new AnsweredSignals(
+      log,
+      plan.report && (() => plan.report?.(lines)),
+      stopsOnHangUp ? undefined : () => hangUps.answer(),
+    );
     plan.prepare?.();
+    const ready = openReadyDescriptor(flags, originOf);
+    const wanted = readAttemptsWanted(flags, originOf);
     const { portFile: path } = flags;
     const portFile = path === undefined ? undefined : openAnnouncedFile(path, 'portFile', originOf);
     const configuration = configure(flags, invocation, plan.defaults);
     checkCompanions(flags, originOf);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter =
-      plan.reporter ?? (await createReporter(process.stdout, flags.json ?? !process.stdout.isTTY));
+      (await plan.reporter?.(lines)) ?? (await createReporter(lines, flags.json ?? lines.isTTY !== true));
     using stop = new Stop({
-      output: process.stdout,
+      output: lines,
       timeoutSeconds: seconds,
-      onHangUp,
+      onHangUp: stopsOnHangUp,
       withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
     });
     // A line about the domain comes while others log in, who would wait until the log is open.
     if (configuration.domain !== undefined) await log.open();
     tellDetails(configuration, log);
-    const request = { flags, originOf, configuration, log, reporter, watch: plan.watch };
+    const watch = (parts: ServerParts): void => {
+      plan.watch?.(parts.server);
+      wanted?.watch(parts);
+    };
+    const request = { flags, originOf, configuration, log, reporter, lines, watch };
     const size = numberOfWorkers(flags, originOf, configuration, plan.alone);
     const serving =
       size === 1
@@ -88,19 +104,24 @@ export async function serve(
     }
     tellListeners(serving, configuration, reporter);
     const { smb } = serving.addresses;
-    if (smb !== undefined) plan.listening?.(smb, configuration);
+    if (smb !== undefined) plan.listening?.(smb, configuration, lines);
     hooks.onListening?.({
       ...address,
       addresses: serving.addresses,
       accounts: configuration.accountNames,
       shares: configuration.shares.map(({ name }) => name),
     });
+    ready?.tell(log);
+    hangUps.serving(serving);
     const { why, code } = await Promise.race([
       stop.requested.then((reason) => ({ why: reason, code: ExitCode.OK })),
       serving.failed.then((reason) => ({ why: reason, code: ExitCode.FAILED })),
+      ...(wanted ? [wanted.reached.then((reason) => ({ why: reason, code: ExitCode.OK }))] : []),
     ]);
+    hangUps.stopping();
     log.info(`stopping: ${why}`);
-    const end = (): ExitCode => (plan.finish?.() ?? ExitCode.OK) || code;
+    const end = (): ExitCode =>
+      (plan.finish?.(lines) ?? ExitCode.OK) || code || (wanted?.code ?? ExitCode.OK);
     systemRuntime.after(PATIENCE_MILLISECONDS, () => {
       serving.abandon();
       process.exit(end());

@@ -11,6 +11,8 @@ export interface Serving {
   readonly local: readonly FurtherListener[];
   /** Resolves with the reason, in words, once it cannot serve any longer. */
   readonly failed: Promise<string>;
+  /** Begins the files of its capture anew where they were moved away. */
+  reopen(): void;
   /** Stops it; resolves when every event and every file is written. */
   close(): Promise<void>;
   /** Ends at once what a {@link close} in progress has left. */

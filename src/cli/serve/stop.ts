@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { systemRuntime } from '../../runtime/runtime.js';
 
@@ -9,7 +10,7 @@ const LOOK_MILLISECONDS = 200;
 /** Reasons to stop besides signals. */
 export interface StopOptions {
   /** The server stops when the reader of this stream is gone. */
-  readonly output: NodeJS.WriteStream;
+  readonly output: Writable;
   readonly timeoutSeconds: number | undefined;
   /** Whether to stop when the parent process ends. */
   readonly withParent: boolean;

@@ -20,7 +20,7 @@ export type Order =
   /** The latest bytes for this output are written. */
   | { readonly kind: 'written'; readonly output: OutputName }
   /** The terminal has another width. */
-  | { readonly kind: 'resized'; readonly columns: number }
+  | { readonly kind: 'resized'; readonly columns: number | undefined }
   /** Deliver everything, and end. */
   | { readonly kind: 'stop' };
 

@@ -53,6 +53,14 @@ function aloneIn(flags: ServerFlags, originOf: OriginOf, { kerberos, faults }: S
     ...(flags.watch === undefined
       ? []
       : [{ origin: originOf('watch'), why: 'the page shows the bytes of one process' }]),
+    ...(flags.once === undefined && flags.exitAfter === undefined
+      ? []
+      : [
+          {
+            origin: originOf(flags.once === undefined ? 'exitAfter' : 'once'),
+            why: 'the attempts are counted in one process',
+          },
+        ]),
     ...(flags.record === undefined
       ? []
       : [{ origin: originOf('record'), why: 'a transcript is that of one process' }]),

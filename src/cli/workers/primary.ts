@@ -97,7 +97,7 @@ export class Primary {
     }
   }
 
-  #resize(columns: number): void {
+  #resize(columns: number | undefined): void {
     const lines = this.#outputs.get('lines');
     if (lines !== undefined) lines.columns = columns;
   }

@@ -21,7 +21,7 @@ import { WorkerEnded, type WorkerProcess } from './worker-process.js';
  * @throws ConfigurationError
  */
 export async function serveByWorkers(
-  { flags, originOf, configuration, log }: ServeRequest,
+  { flags, originOf, configuration, log, lines }: ServeRequest,
   size: number,
   { script = process.argv[1] ?? '' }: Hooks,
 ): Promise<Serving | ExitCode> {
@@ -38,7 +38,7 @@ export async function serveByWorkers(
   const means = await makeCommonMeans(configuration, log);
   const jointLog = new JointLog(log);
   const outputs = new JointOutputs({
-    lines: process.stdout,
+    lines,
     packets: capture?.packets,
     keys: capture?.keys,
   });
@@ -52,9 +52,9 @@ export async function serveByWorkers(
   const beginning: CrewOptions['beginning'] = {
     logLevel: flags.logLevel,
     lines: {
-      json: flags.json ?? !process.stdout.isTTY,
-      isTTY: process.stdout.isTTY,
-      columns: process.stdout.columns,
+      json: flags.json ?? lines.isTTY !== true,
+      isTTY: lines.isTTY === true,
+      columns: lines.columns,
     },
     capture: capture && { origin: originOf('capture'), keys: capture.keys !== undefined },
   };
@@ -70,15 +70,15 @@ export async function serveByWorkers(
     joins,
     lost,
   });
-  const onResize = (): void => crew.tell({ kind: 'resized', columns: process.stdout.columns });
-  process.stdout.on('resize', onResize);
+  const onResize = (): void => crew.tell({ kind: 'resized', columns: lines.columns });
+  lines.on('resize', onResize);
   const close = async (): Promise<void> => {
     outputs.open();
     const stopped = crew.stop();
     // Otherwise the kernel would accept connections that nobody serves.
     sockets.close();
     await stopped;
-    process.stdout.off('resize', onResize);
+    lines.off('resize', onResize);
     await capture?.close();
     await means.close();
     shared.close();
@@ -99,6 +99,7 @@ export async function serveByWorkers(
     realm: undefined,
     local: [],
     failed: crew.failed,
+    reopen: () => capture?.reopen(),
     close,
     abandon: () => crew.kill(),
   };
