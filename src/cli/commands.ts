@@ -6,6 +6,7 @@ import type { ExitCode } from './exit-code.js';
 import type {
   AuditFlags,
   CheckClientFlags,
+  HealthFlags,
   InspectFlags,
   Invocation,
   ReplayFlags,
@@ -83,6 +84,18 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     .action(async (inputs: readonly string[], flags: InspectFlags) => {
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
+    });
+
+  program
+    .command('health')
+    .description(
+      'Ask a server that was started with --admin whether it lives; for health checks of containers.',
+    )
+    .argument('<address>', 'a port, or HOST:PORT, as --admin has it')
+    .option('--ready', 'ask whether logins can be served as well, and print why not')
+    .action(async (address: string, flags: HealthFlags) => {
+      const { askHealth } = await import('./health/health.js');
+      finish(await askHealth(address, flags));
     });
 
   program

@@ -69,6 +69,11 @@ export interface InspectFlags {
   readonly reveal?: boolean;
 }
 
+/** The flags of `health`. */
+export interface HealthFlags {
+  readonly ready?: boolean;
+}
+
 /** The flags of `replay`. */
 export interface ReplayFlags {
   readonly as: 'client' | 'server';

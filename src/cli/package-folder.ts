@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { getAsset, isSea } from 'node:sea';
 
 /**
  * The top folder of the package. This module and the files of the bundle, which may hold it, are equally deep below it.
  */
-export const packageFolder = new URL('../../../', import.meta.url);
+const packageFolder = new URL('../../../', import.meta.url);
+
+/**
+ * Reads a file of the package. The executable, which is one file, has it inside, under the same path.
+ *
+ * @param path from the top folder, such as `package.json`
+ * @throws Error when there is none
+ */
+export function readPackageFile(path: string): Buffer {
+  return isSea() ? Buffer.from(getAsset(path)) : readFileSync(new URL(path, packageFolder));
+}
 
 /** The version in the package's manifest. */
 export function packageVersion(): string {
-  const manifest = new URL('package.json', packageFolder);
-  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+  return (JSON.parse(readPackageFile('package.json').toString()) as { version: string }).version;
 }

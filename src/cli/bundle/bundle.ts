@@ -15,6 +15,9 @@ type Body = (
   filename: string,
 ) => void;
 
+/** Reads a file of a bundle, by its name. Throws where there is none. */
+export type ReadFile = (name: string) => Buffer;
+
 /** The files of a bundle, in the order in which they are read: modules of every run, of a server, and the rest. */
 export const bundleFiles = ['first.cjs', 'serve.cjs', 'more.cjs'] as const;
 
@@ -29,7 +32,7 @@ const DIGEST_LENGTH = 32;
  * so that a start pays for what it uses. The module system of Node 20 can do neither.
  */
 export class Bundle {
-  readonly #folder: string;
+  readonly #read: ReadFile;
   /** A file of the folder, as the one that each module is in. */
   readonly #path: string;
   readonly #requireOther: (id: string) => unknown;
@@ -37,9 +40,12 @@ export class Bundle {
   readonly #exports = new Map<string, Exports>();
   readonly #scripts: Script[] = [];
 
-  /** @param folder the folder of the files, by its absolute path */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /**
+   * @param folder the folder of the files, by its absolute path
+   * @param read default: from that folder
+   */
+  constructor(folder: string, read: ReadFile = (name) => readFileSync(join(folder, name))) {
+    this.#read = read;
     this.#path = join(folder, bundleFiles[0]);
     this.#requireOther = createRequire(this.#path);
   }
@@ -97,8 +103,8 @@ export class Bundle {
 
   #readNext(): void {
     const name = bundleFiles[this.#scripts.length] ?? '';
-    const source = readFileSync(join(this.#folder, name));
-    const cachedData = compiledOf(source, readCache(join(this.#folder, cacheNameOf(name))));
+    const source = this.#read(name);
+    const cachedData = compiledOf(source, this.#cacheOf(name));
     const script = new Script(source.toString(), {
       filename: scriptNameOf(name),
       ...(cachedData && { cachedData }),
@@ -106,6 +112,15 @@ export class Bundle {
     this.#scripts.push(script);
     const bodies = script.runInThisContext() as Readonly<Record<string, Body>>;
     for (const [id, body] of Object.entries(bodies)) this.#bodies.set(id, body);
+  }
+
+  /** A file that cannot be read is an empty cache, which is of no source. */
+  #cacheOf(name: string): Buffer {
+    try {
+      return this.#read(cacheNameOf(name));
+    } catch {
+      return Buffer.alloc(0);
+    }
   }
 }
 
@@ -141,13 +156,4 @@ function compiledOf(source: Buffer, cache: Buffer): Buffer | undefined {
 
 function digestOf(source: Buffer, compiled: Buffer): Buffer {
   return createHash('sha256').update(source).update(compiled).digest();
-}
-
-/** A file that cannot be read is an empty cache, which is of no source. */
-function readCache(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    return Buffer.alloc(0);
-  }
 }

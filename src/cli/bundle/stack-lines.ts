@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapping, type SourceMapPayload } from 'node:module';
 import { join, resolve } from 'node:path';
-import { scriptNameOf } from './bundle.js';
+import { type ReadFile, scriptNameOf } from './bundle.js';
 
 /**
  * Lets stacks name the modules that the files of a bundle are made of. The maps are read for the first stack that
  * somebody looks at.
  *
  * @param folder the folder of the files and their maps
+ * @param read default: from that folder
  */
-export function showSources(folder: string): void {
+export function showSources(
+  folder: string,
+  read: ReadFile = (name) => readFileSync(join(folder, name)),
+): void {
   const maps = new Map<string, SectionedMap | undefined>();
   const mapOf = (name: string): SectionedMap | undefined => {
-    if (!maps.has(name)) maps.set(name, readMap(join(folder, `${name}.map`)));
+    if (!maps.has(name)) maps.set(name, readMap(() => read(`${name}.map`)));
     return maps.get(name);
   };
   const prepareStackTrace = (error: NodeJS.ErrnoException, calls: readonly Call[]): string => {
@@ -95,9 +99,9 @@ class SectionedMap {
   }
 }
 
-function readMap(path: string): SectionedMap | undefined {
+function readMap(read: () => Buffer): SectionedMap | undefined {
   try {
-    const { sections } = JSON.parse(readFileSync(path, 'utf8')) as { readonly sections: readonly Section[] };
+    const { sections } = JSON.parse(read().toString()) as { readonly sections: readonly Section[] };
     return new SectionedMap(sections);
   } catch {
     return undefined;

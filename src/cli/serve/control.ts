@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { accountsThatChange, type ChangingAccounts } from '../../auth/changing-accounts.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { type Control, createControl } from '../../control/control.js';
@@ -11,14 +10,14 @@ import type { ServerParts } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
 import type { FurtherListener } from '../output/reporter.js';
-import { packageFolder, packageVersion } from '../package-folder.js';
+import { packageVersion, readPackageFile } from '../package-folder.js';
 import type { OpenedAccounts } from './accounts.js';
 import { type AnnouncedFile, announce, openAnnouncedFile } from './announced-file.js';
 import { loopbackPlace } from './local-place.js';
 import type { LocalPlace, ServedPart } from './served-part.js';
 
 /** In the package, beside the sources that it is made of. */
-const documentFile = new URL('src/control/openapi.json', packageFolder);
+const documentFile = 'src/control/openapi.json';
 
 /** Its owner alone may read the token. */
 const OWNER_ALONE = 0o600;
@@ -64,7 +63,7 @@ export class ServedControl implements ServedPart {
     };
     this.#control = createControl(controlled, {
       runtime: systemRuntime,
-      document: () => readFileSync(documentFile, 'utf8'),
+      document: () => readPackageFile(documentFile).toString(),
       onError: (error: unknown) => log.error('the control API failed', { error }),
     });
     return this.#control;

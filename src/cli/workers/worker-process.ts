@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { isSea } from 'node:sea';
 import type { Duplex } from 'node:stream';
 import type { Addresses } from '../../server/create-server.js';
 import { systemRuntime } from '../../runtime/runtime.js';
@@ -51,7 +52,9 @@ export interface WorkerOptions {
 function startProcess({ number, script, sockets }: WorkerOptions): readonly [ChildProcess, Duplex] {
   let child: ChildProcess;
   try {
-    child = spawn(process.execPath, [...process.execArgv, script, 'worker'], {
+    // The executable has the script inside.
+    const program = isSea() ? [] : [...process.execArgv, script];
+    child = spawn(process.execPath, [...program, 'worker'], {
       // A handle is taken here as well as a stream.
       stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...(sockets as unknown as 'inherit'[])],
     });
