@@ -9,7 +9,7 @@ ARG RUN_IMAGE=gcr.io/distroless/cc-debian12:nonroot
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /source
-COPY package.json package-lock.json .npmrc ./
+COPY package.json package-lock.json .npmrc LICENSE ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY scripts scripts
@@ -22,6 +22,7 @@ LABEL org.opencontainers.image.title="smb2-auth-server" \
       org.opencontainers.image.description="The SMB2/3 session-setup authentication server that tells you why each login passed or failed." \
       org.opencontainers.image.licenses="MIT"
 COPY --from=build /source/build/executable/smb2-auth-server /usr/local/bin/smb2-auth-server
+COPY --from=build /source/build/executable/LICENSES.txt /usr/share/licenses/smb2-auth-server/LICENSES.txt
 # The account of the image: "nonroot". It may bind port 445, since a container of Docker or Podman has no privileged ports.
 USER 65532:65532
 EXPOSE 445

@@ -1,9 +1,18 @@
 // npm run executable: build/executable/smb2-auth-server, the command line with the Node.js that runs this, in one file:
 // a single executable application, as Node.js calls it. It needs nothing beside it.
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './support/prepare.mjs';
-import { main, root, run } from './support/project.mjs';
+import { main, root, run, Stop } from './support/project.mjs';
 
 const folder = join(root, 'build/executable');
 const executable = join(folder, process.platform === 'win32' ? 'smb2-auth-server.exe' : 'smb2-auth-server');
@@ -12,7 +21,7 @@ const executable = join(folder, process.platform === 'win32' ? 'smb2-auth-server
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /** Files of the package that the command line reads, beside those of its bundle. */
-const files = ['package.json', 'LICENSE', 'src/control/openapi.json'];
+const files = ['package.json', 'src/control/openapi.json'];
 const folders = ['build/bundle/cli'];
 
 await main(async () => {
@@ -36,15 +45,22 @@ await main(async () => {
   });
   copyFileSync(process.execPath, executable);
   chmodSync(executable, 0o755);
-  const { inject } = (await import('postject')).default;
-  await inject(executable, 'NODE_SEA_BLOB', readFileSync(blob), {
-    sentinelFuse: FUSE,
-    // A section of this name is where programs of macOS have it.
-    ...(process.platform === 'darwin' && { machoSegmentName: 'NODE_SEA' }),
-  });
+  inject(blob);
+  const licenses = ['LICENSE', 'build/bundle/cli/LICENSES.txt'].map((path) => readFileSync(join(root, path)));
+  writeFileSync(join(folder, 'LICENSES.txt'), licenses.join(`\n${'-'.repeat(80)}\n\n`));
   for (const left of [blob, configuration, join(folder, 'main.cjs')]) rmSync(left);
   console.log(executable);
 });
+
+/** Puts the application into the program; what the tool warns of is shown when it fails, and means nothing else. */
+function inject(blob) {
+  const tool = join(root, 'node_modules/postject/dist/cli.js');
+  // A segment of this name is where programs of macOS have it.
+  const ofMacOs = process.platform === 'darwin' ? ['--macho-segment-name', 'NODE_SEA'] : [];
+  const args = [tool, executable, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE, ...ofMacOs];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Stop(`postject failed.\n${stdout}${stderr}`);
+}
 
 /** The script that is run: the loader of the bundle. */
 async function writeMain() {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { requireProgram } from '../support/require-program.js';
+import { run, type Finished } from '../support/run.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
+
+const action = resolve('.github/actions/serve');
+
+describe('the action for GitHub', function () {
+  this.timeout(60_000);
+  const folder = useTemporaryFolder();
+  const at = (name: string): string => join(folder(), name);
+
+  before(function () {
+    requireProgram(this, 'npm');
+    requireProgram(this, 'smbclient');
+  });
+
+  function runStep(script: string, env: NodeJS.ProcessEnv): Promise<Finished> {
+    const files = {
+      GITHUB_OUTPUT: at('output'),
+      GITHUB_STATE: at('state'),
+      GITHUB_STEP_SUMMARY: at('summary'),
+    };
+    for (const file of Object.values(files)) writeFileSync(file, '', { flag: 'a' });
+    const inputs = { INPUT_PACKAGE: resolve('.'), RUNNER_TEMP: folder() };
+    return run(process.execPath, [join(action, script)], {
+      env: { ...process.env, ...files, ...inputs, ...env },
+      timeout: 50_000,
+    });
+  }
+
+  it('starts a server for the steps behind it, and shows the logins at the end', async () => {
+    const started = await runStep('main.mjs', {
+      INPUT_USERS: 'alice:se cret\nbob:other\n',
+      INPUT_SHARES: 'data\n',
+      INPUT_ARGUMENTS: '--log-level\ndebug\n',
+    });
+    assert.equal(started.code, 0, started.stdout + started.stderr);
+    const { host = '', port = '', records = '', log = '', ...control } = valuesOf(at('output'));
+    const { pid = '' } = valuesOf(at('state'));
+    try {
+      assert.equal(started.stdout, `::add-mask::${control['control-token']}\n`);
+      const answer = await fetch(`${control['control-url']}/v1/accounts`, {
+        headers: { authorization: `Bearer ${control['control-token']}` },
+      });
+      const { accounts } = (await answer.json()) as { accounts: { name: string }[] };
+      assert.deepEqual(
+        accounts.map(({ name }) => name),
+        ['alice', 'bob'],
+      );
+      assert.ok(!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('se cret'));
+      const login = (user: string): Promise<Finished> =>
+        run('smbclient', [`//${host}/data`, '-p', port, '-U', user, '-c', 'exit']);
+      assert.equal((await login('alice%se cret')).code, 0);
+      assert.equal((await login('a|<b>&x%wrong')).code, 1);
+      await until(
+        'both logins are told',
+        () => readFileSync(records, 'utf8').split('"Authentication":').length === 3,
+      );
+      assert.match(readFileSync(log, 'utf8'), /debug: accounts: alice, bob/);
+    } finally {
+      const ended = await runStep('post.mjs', { STATE_pid: pid, STATE_records: records });
+      assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    }
+    assert.throws(() => process.kill(Number(pid), 0), { code: 'ESRCH' });
+    const summary = readFileSync(at('summary'), 'utf8');
+    assert.match(summary, /^### smb2-auth-server: 2 logins\n\n\| user \| from \| reason \| why \|\n/);
+    const [, alice = '', stranger = ''] = /\n\| --- .*\n(.*)\n(.*)\n$/.exec(summary) ?? [];
+    assert.match(alice, /^\| .*&#92;alice \| .* \| accepted \| The login was accepted/);
+    assert.match(stranger, /^\| .*&#92;a&#124;&#60;b&#62;&#38;x \| .* \| unknown&#45;account \| /);
+    assert.equal(stranger.split('|').length, 6);
+  });
+
+  it('fails with what the server says where it cannot be', async () => {
+    const { code, stdout } = await runStep('main.mjs', { INPUT_SHARES: 'data=/no/such/folder' });
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^::error::the server ended with exit code 2%0A--share data=\/no\/such\/folder: expected a directory that exists%0A\n$/,
+    );
+  });
+
+  it('does nothing at the end of a job whose server never was', async () => {
+    const { code, stdout } = await runStep('post.mjs', {});
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+  });
+});
+
+/** The values of a file of `GITHUB_OUTPUT`, as the runner reads it. */
+function valuesOf(file: string): Record<string, string> {
+  const entries = [...readFileSync(file, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2\n/gm)];
+  return Object.fromEntries(entries.map(([, name = '', , value = '']) => [name, value]));
+}
