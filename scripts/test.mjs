@@ -14,7 +14,7 @@ const shell = { shell: process.platform === 'win32' };
  * Files of tests that run at once. One of them is the emulated machine, which computes; of the others one often waits
  * for a program to start or for a timer.
  */
-const JOBS = 3;
+const JOBS = 4;
 
 await main(async () => {
   const { files, options } = askedTests(process.argv.slice(2));
