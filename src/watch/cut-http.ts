@@ -50,7 +50,8 @@ function wordsOfResponse(lines: readonly string[]): string | undefined {
 /** The scheme, and its token in words; never anything else, which is a password in Basic. */
 function wordsOfCredentials(field: string): string {
   const [scheme = '', credentials = ''] = field.split(' ', 2);
-  if (!/^[!-~]{1,20}$/.test(scheme)) return 'an unknown scheme';
+  // A client that forgets the scheme sends its password in that place.
+  if (!/^(?:basic|bearer|digest|negotiate|ntlm)$/i.test(scheme)) return 'an unknown scheme';
   if (!/^(?:negotiate|ntlm)$/i.test(scheme)) return scheme;
   const token = tokenWords(Buffer.from(credentials, 'base64'));
   return token === undefined ? scheme : `${scheme}, ${token}`;

@@ -41,7 +41,8 @@ export function cutSmb(all: Buffer, from: 'client' | 'server'): Cut[] {
     const type = bytes.readUInt8(start);
     if (type !== FrameType.SESSION_MESSAGE && !framesOfNetbios.has(type)) return undefined;
     const end = start + FRAME_PREFIX_LENGTH + bytes.readUIntBE(start + 1, 3);
-    return { end, ...namesOfFrame(type, bytes.subarray(start + FRAME_PREFIX_LENGTH, end), from) };
+    const names = namesOfFrame(type, bytes.subarray(start + FRAME_PREFIX_LENGTH, end), from);
+    return { end, ...names, ...(end > bytes.length && { detail: () => 'incomplete' }) };
   };
   return cutBytes(all, FRAME_PREFIX_LENGTH, read, 'not SMB');
 }

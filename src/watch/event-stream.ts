@@ -56,7 +56,8 @@ class PageStream {
   /** The id of the last event that was given out or lost. */
   #place: number;
   #isBegun = false;
-  #posture = -1;
+  /** The version of the posture that the page has; 0 is that of no clients. */
+  #posture = 0;
   isOver = false;
   #cancelWait: (() => void) | undefined;
 

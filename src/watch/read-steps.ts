@@ -99,7 +99,9 @@ class StepReader {
   #add(step: ReadStep | undefined): void {
     if (step === undefined) return;
     const before = this.#steps.at(-1);
-    const isPiece = step.isOpaque && step.from === before?.from && before.isOpaque;
+    // An alert that comes with the last message is no message of its own.
+    const mayJoin = step.isOpaque || step.title === 'TLS alert';
+    const isPiece = mayJoin && step.from === before?.from && before.isOpaque;
     if (isPiece && before.notes.length === 0 && this.#noted === undefined) {
       before.bytes += step.bytes;
       return;

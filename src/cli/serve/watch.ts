@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Tap } from '../../facts/tap.js';
 import type { LocalListener } from '../../local-http/listener.js';
@@ -12,12 +11,12 @@ import { Watch } from '../../watch/watch.js';
 import type { OriginOf } from '../flags.js';
 import type { Log } from '../log.js';
 import type { FurtherListener } from '../output/reporter.js';
-import { packageFolder, packageVersion } from '../package-folder.js';
+import { packageVersion, readPackageFile } from '../package-folder.js';
 import { loopbackPlace } from './local-place.js';
 import type { LocalPlace, ServedPart } from './served-part.js';
 
 /** The build makes it of `src/watch/page/`. */
-const pageFolder = new URL('build/src/watch/page/', packageFolder);
+const pageFolder = 'build/src/watch/page/';
 
 /** The live page of a server. */
 export class ServedWatch implements ServedPart {
@@ -58,7 +57,7 @@ export class ServedWatch implements ServedPart {
 /** Undefined: the page was not built. */
 function readPageFile(name: PageFile): Buffer | undefined {
   try {
-    return readFileSync(new URL(name, pageFolder));
+    return readPackageFile(`${pageFolder}${name}`);
   } catch {
     return undefined;
   }
