@@ -2,12 +2,10 @@ import { printable } from '../text/printable.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { KeptAttempt } from './keeper.js';
 import type { Conversation, ConversationStep } from './messages.js';
+import { Pieces } from './pieces.js';
 import { type ReadStep, readSteps, type ReadSteps } from './read-steps.js';
 
-/** Milliseconds of reading in one turn of the event loop. */
-const PIECE_MILLISECONDS = 5;
-
-/** The most messages of a conversation, from its end: a person reads a few. */
+/** The most messages of a conversation, from its beginning: a person reads a few. */
 const MOST_STEPS = 500;
 
 /** The messages of an attempt in words. */
@@ -20,12 +18,10 @@ export async function conversationOf(
   const chosen = stepsOf(attempt, read);
   const broken = verdict === 'accepted' ? undefined : brokenStep(attempt, verdict, chosen, read);
   const steps: ConversationStep[] = [];
-  let end = runtime.monotonic() + PIECE_MILLISECONDS;
+  const pieces = new Pieces(runtime);
   for (const step of chosen.slice(0, MOST_STEPS)) {
     steps.push(inWords(step, step === broken));
-    if (runtime.monotonic() < end) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    end = runtime.monotonic() + PIECE_MILLISECONDS;
+    await pieces.rest();
   }
   const left = chosen.slice(MOST_STEPS).reduce((sum, { bytes }) => sum + bytes, 0);
   return { attempt, omittedBytes: connection.omittedBytes + left, steps };

@@ -1,7 +1,7 @@
 import { CodecError } from '../bytes/index.js';
 
 /** The most messages of a direction; a person reads a few, and a byte can be one in a hostile stream. */
-export const MOST_MESSAGES = 2000;
+export const MOST_MESSAGES = 1000;
 
 /** One message of a direction’s bytes. */
 export interface Cut {

@@ -100,7 +100,12 @@ export function eventText<Type extends keyof WatchEvents>(
   type: Type,
   data: WatchEvents[Type],
 ): Buffer {
-  const text = `id: ${id}\nevent: ${type}\ndata: ${printableJson(data)}\n\n`;
+  return eventBytes(id, type, printableJson(data));
+}
+
+/** An event whose data is JSON already. */
+export function eventBytes(id: number, type: keyof WatchEvents, json: string): Buffer {
+  const text = `id: ${id}\nevent: ${type}\ndata: ${json}\n\n`;
   // Memory of its own: a piece of the pool would keep the pool.
   const bytes = Buffer.alloc(Buffer.byteLength(text));
   bytes.write(text);

@@ -13,7 +13,7 @@ export interface RouteAnswers {
   /** Undefined: the attempt is forgotten, or there was none. */
   readonly conversation: (attempt: number) => Promise<object> | undefined;
   /** Undefined: the attempt is forgotten, or there was none. */
-  readonly capture: (attempt: number) => Uint8Array | undefined;
+  readonly capture: (attempt: number) => Promise<Uint8Array> | undefined;
   /** Told of errors that are bugs. */
   readonly onError: (error: unknown) => void;
 }
@@ -54,10 +54,10 @@ export function watchRoutes(token: string, answers: RouteAnswers): Hono {
     const conversation = await answers.conversation(countOf(context.req.param('id')));
     return answer(conversation && printableJson(conversation), 'application/json');
   });
-  app.get('/watch/attempts/:id/capture', (context) => {
+  app.get('/watch/attempts/:id/capture', async (context) => {
     data(context);
     const id = countOf(context.req.param('id'));
-    return answer(answers.capture(id), 'application/x-pcapng', {
+    return answer(await answers.capture(id), 'application/x-pcapng', {
       'content-disposition': `attachment; filename="attempt-${id}.pcapng"`,
     });
   });

@@ -74,7 +74,7 @@ export class Watch implements LocalPart {
       conversation: (attempt) => this.#conversation(attempt),
       capture: (attempt) => {
         const kept = this.#keeper.attempt(attempt);
-        return kept && captureOf(kept.connection);
+        return kept && captureOf(kept.connection, runtime);
       },
       onError,
     });

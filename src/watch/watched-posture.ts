@@ -38,7 +38,7 @@ export class WatchedPosture {
   readonly #runtime: CheckedRuntime;
   readonly #onChanged: () => void;
   #isTimed = false;
-  #view: { readonly version: number; readonly view: PostureView } | undefined;
+  #made: { readonly version: number; readonly json: string } | undefined;
 
   /** @param onChanged called at most once a second */
   constructor(catalogue: Catalogue, runtime: CheckedRuntime, onChanged: () => void) {
@@ -60,11 +60,11 @@ export class WatchedPosture {
     });
   }
 
-  /** Made once for each version, however many pages there are. */
-  get view(): PostureView {
+  /** A {@link PostureView} as JSON; made once for each version, however many pages there are. */
+  get json(): string {
     const { version } = this;
-    if (this.#view?.version !== version) this.#view = { version, view: this.#make() };
-    return this.#view.view;
+    if (this.#made?.version !== version) this.#made = { version, json: printableJson(this.#make()) };
+    return this.#made.json;
   }
 
   #make(): PostureView {
