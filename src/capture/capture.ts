@@ -1,16 +1,10 @@
 import type { Runtime } from '../runtime/runtime.js';
 import { quoted } from '../text/printable.js';
 import type { Fact } from '../facts/fact.js';
-import type {
-  Carrier,
-  ConnectionEnd,
-  ConnectionInfo,
-  ConnectionRecorder,
-  Recorder,
-} from '../facts/recorder.js';
+import type { ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
-import { encodeFileStart, encodePacket } from './pcapng.js';
-import { TcpPackets } from './tcp-packets.js';
+import { PacketWriter } from './packet-writer.js';
+import { encodeFileStart } from './pcapng.js';
 
 /** The files of a capture. */
 export interface CaptureOptions {
@@ -23,9 +17,6 @@ export interface CaptureOptions {
   /** Whether another capture has begun the file, so that packets alone are written; default: no. */
   readonly isBegun?: boolean;
 }
-
-/** The ports at which Wireshark looks for each protocol; for SMB it looks at no other. */
-const PORTS: Readonly<Record<Carrier, number>> = { smb: 445, credssp: 3389, http: 80, https: 443, rpc: 135 };
 
 /**
  * Writes the traffic of the server as pcapng, with the facts that each packet led to as its comments. The server's port
@@ -43,9 +34,9 @@ export class Capture implements Tap {
 
   /** Writes the TCP handshake, and then the bytes of the connection as packets. */
   connectionOpened(info: ConnectionInfo): ConnectionTap {
-    const writer = new PacketWriter(this.#options, info);
+    const { runtime, write, writeKey } = this.#options;
+    const writer = new PacketWriter({ now: () => runtime.now(), write }, info);
     this.#connections.set(info.id, writer);
-    const { writeKey } = this.#options;
     return {
       received: (bytes) => writer.data('client', bytes),
       sent: (bytes) => writer.data('server', bytes),
@@ -94,53 +85,6 @@ export function beginningOfCapture(): Buffer {
     'smb2-auth-server',
     'Packet headers are reconstructed from streams; the server’s port is written as that of the protocol, such as 445.',
   );
-}
-
-/**
- * Writes the packets of one connection. The last packet is held back until the next one, because the facts about a
- * message come after it.
- */
-class PacketWriter {
-  readonly #options: CaptureOptions;
-  readonly #packets: TcpPackets;
-  #held: { timestamp: bigint; direction: 'in' | 'out'; bytes: Buffer; comments: string[] } | undefined;
-
-  constructor(options: CaptureOptions, info: ConnectionInfo) {
-    this.#options = options;
-    this.#packets = new TcpPackets(info.remote, { address: info.local.address, port: PORTS[info.carrier] });
-    const [syn, synAck, ack] = this.#packets.handshake();
-    if (syn) this.#write('in', syn);
-    if (synAck) this.#write('out', synAck);
-    if (ack) this.#write('in', ack);
-  }
-
-  data(sender: 'client' | 'server', bytes: Buffer): void {
-    for (const packet of this.#packets.data(sender, bytes)) {
-      this.#write(sender === 'client' ? 'in' : 'out', packet);
-    }
-  }
-
-  comment(text: string): void {
-    this.#held?.comments.push(text);
-  }
-
-  end(end: ConnectionEnd): void {
-    const how = end.by === 'client' ? end.how : 'closed';
-    this.#write(end.by === 'client' ? 'in' : 'out', this.#packets.end(end.by, how));
-    if (end.by === 'server') this.comment(`connection closed by the server: ${end.why}`);
-    this.#release();
-  }
-
-  #write(direction: 'in' | 'out', bytes: Buffer): void {
-    this.#release();
-    const timestamp = BigInt(Math.round(this.#options.runtime.now() * 1000));
-    this.#held = { timestamp, direction, bytes, comments: [] };
-  }
-
-  #release(): void {
-    if (this.#held !== undefined) this.#options.write(encodePacket(this.#held));
-    this.#held = undefined;
-  }
 }
 
 /** A line of Wireshark's `smb2_seskey_list`: the SessionId in wire order, the session key, and no cipher keys. */

@@ -31,13 +31,16 @@ const lengthLimit = 256;
 /** Collects, for each client, how safely it logs in. */
 export class Posture {
   readonly #catalogue: Catalogue;
+  readonly #limit: number;
   readonly #clients = new Map<string, ClientPosture>();
   readonly #machines = new Machines();
   /** The number of attempts by clients that are not in the report because it is full. */
   omitted = 0;
 
-  constructor(catalogue: Catalogue) {
+  /** @param limit the most clients */
+  constructor(catalogue: Catalogue, limit = clientLimit) {
     this.#catalogue = catalogue;
+    this.#limit = limit;
   }
 
   /** @param record of an `attempt-completed` */
@@ -83,7 +86,7 @@ export class Posture {
   #clientOf({ connection, startedAt }: AttemptRecord): ClientPosture | undefined {
     const address = unmappedAddress(connection.remote.address);
     const known = this.#clients.get(address);
-    if (known !== undefined || this.#clients.size >= clientLimit) return known;
+    if (known !== undefined || this.#clients.size >= this.#limit) return known;
     const client = newClient(address, startedAt);
     this.#clients.set(address, client);
     return client;

@@ -36,7 +36,7 @@ export interface ServeRequest {
  */
 export async function serveAlone(request: ServeRequest): Promise<Serving | ExitCode> {
   const { flags, originOf, configuration, log, reporter, watch } = request;
-  const local = await prepareLocal(flags, originOf, configuration);
+  const local = await prepareLocal(flags, originOf, configuration, log);
   const capture = openCapture(flags, originOf, log);
   const record = openRecord(flags, originOf, log);
   const accounts = await openAccounts(configuration, log, local?.accounts);
@@ -101,8 +101,9 @@ async function prepareLocal(
   flags: ServerFlags,
   originOf: OriginOf,
   configuration: ServeConfiguration,
+  log: Log,
 ): Promise<LocalParts | undefined> {
   if ((flags.control ?? flags.watch ?? flags.admin) === undefined) return undefined;
   const { LocalParts: Parts, servedParts } = await import('./local-parts.js');
-  return new Parts(await servedParts(flags, originOf, configuration), originOf);
+  return new Parts(await servedParts(flags, originOf, configuration, log), originOf);
 }

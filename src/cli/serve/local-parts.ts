@@ -99,6 +99,7 @@ export async function servedParts(
   flags: ServerFlags,
   originOf: OriginOf,
   configuration: ServeConfiguration,
+  log: Log,
 ): Promise<readonly ServedPart[]> {
   const parts: ServedPart[] = [];
   if (flags.control !== undefined) {
@@ -107,7 +108,7 @@ export async function servedParts(
   }
   if (flags.watch !== undefined) {
     const { ServedWatch } = await import('./watch.js');
-    parts.push(new ServedWatch(flags.watch, originOf, configuration));
+    parts.push(new ServedWatch(flags.watch, originOf, configuration, log));
   }
   if (flags.admin !== undefined) {
     const { ServedAdmin } = await import('./admin.js');

@@ -1,0 +1,74 @@
+import { printable } from '../text/printable.js';
+import type { Runtime } from '../runtime/runtime.js';
+import type { KeptAttempt } from './keeper.js';
+import type { Conversation, ConversationStep } from './messages.js';
+import { Pieces } from './pieces.js';
+import { type ReadStep, readSteps, type ReadSteps } from './read-steps.js';
+
+/** The most messages of a conversation, from its beginning: a person reads a few. */
+const MOST_STEPS = 500;
+
+/** The messages of an attempt in words. */
+export async function conversationOf(
+  attempt: number,
+  { connection, verdict }: KeptAttempt,
+  runtime: Pick<Runtime, 'monotonic'>,
+): Promise<Conversation> {
+  const read = readSteps(connection);
+  const chosen = stepsOf(attempt, read);
+  const broken = verdict === 'accepted' ? undefined : brokenStep(attempt, verdict, chosen, read);
+  const steps: ConversationStep[] = [];
+  const pieces = new Pieces(runtime);
+  for (const step of chosen.slice(0, MOST_STEPS)) {
+    steps.push(inWords(step, step === broken));
+    await pieces.rest();
+  }
+  const left = chosen.slice(MOST_STEPS).reduce((sum, { bytes }) => sum + bytes, 0);
+  return { attempt, omittedBytes: connection.omittedBytes + left, steps };
+}
+
+/**
+ * The steps from the beginning of the connection to that of its first login, which all of its attempts share, and those
+ * of the attempt up to the beginning of the next one.
+ */
+function stepsOf(attempt: number, { steps, began, decided }: ReadSteps): readonly ReadStep[] {
+  const start = began.get(attempt);
+  if (start === undefined) return began.size === 0 ? steps : [];
+  const beginnings = [...began.values()];
+  const common = steps.slice(0, Math.min(...beginnings));
+  const verdict = decided.get(attempt) ?? start;
+  const next = beginnings.find((beginning) => beginning > start && beginning > verdict) ?? steps.length;
+  return [...common, ...steps.slice(start, next)];
+}
+
+/** The step to which the check belongs that failed, or else the fact that ended the attempt, or its verdict. */
+function brokenStep(
+  attempt: number,
+  verdict: KeptAttempt['verdict'],
+  chosen: readonly ReadStep[],
+  { steps, decided }: ReadSteps,
+): ReadStep | undefined {
+  const place = decided.get(attempt);
+  const last = place === undefined ? undefined : steps[place];
+  const until = last === undefined ? chosen : chosen.slice(0, chosen.indexOf(last) + 1);
+  const failing = (fails: 'check' | 'other'): ReadStep | undefined =>
+    until.findLast(({ notes }) =>
+      notes.some((note) => note.fails === fails && (note.attempt ?? attempt) === attempt),
+    );
+  const told = failing('check') ?? failing('other');
+  if (told !== undefined || verdict === 'unfinished') return told;
+  return until.findLast(({ from }) => from === 'client') ?? until.at(-1);
+}
+
+function inWords({ time, from, title, detail, bytes, notes }: ReadStep, broke: boolean): ConversationStep {
+  const words = detail?.();
+  return {
+    time,
+    from,
+    title: printable(title),
+    ...(words !== undefined && { detail: printable(words) }),
+    bytes,
+    notes: notes.map((note) => note.words),
+    broke,
+  };
+}
