@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { coloursFor } from '../../diagnosis/output/paragraph.js';
+import { type TableName, tableNames, type TableTexts } from '../../explain/code-tables.js';
+import { Explainer } from '../../explain/explain.js';
+import { explanationJson } from '../../explain/json.js';
+import { renderExplanation } from '../../explain/render.js';
+import { defaultMechanismWords } from '../../server/default-words.js';
+import { printableJson } from '../../text/printable.js';
+import { readBoundedFile, TooLong } from '../bounded-file.js';
+import { ExitCode } from '../exit-code.js';
+import type { ExplainFlags } from '../flags.js';
+import { packageFolder } from '../package-folder.js';
+
+/** The most of stdin that is read, in bytes: the log of a kernel is smaller. */
+const MAX_STDIN = 4 * 1024 * 1024;
+const DEFAULT_WIDTH = 100;
+
+/** Explains the codes in a text, given in pieces as a shell hands them over; exit code 1 where one is not known. */
+export function explain(pieces: readonly string[], flags: ExplainFlags): ExitCode {
+  const text = pieces.length === 1 && pieces[0] === '-' ? tryReadStdin() : pieces.join(' ');
+  if (text === undefined) {
+    process.stderr.write(`stdin cannot be read, or has more than ${MAX_STDIN} bytes\n`);
+    return ExitCode.USAGE;
+  }
+  const explanation = new Explainer(readTables(), defaultMechanismWords).explain(text);
+  const { columns = DEFAULT_WIDTH } = process.stdout;
+  const shown =
+    flags.json === true
+      ? printableJson(explanationJson(explanation))
+      : renderExplanation(explanation, {
+          colours: coloursFor(process.stdout, process.env),
+          width: Math.max(40, columns),
+        });
+  process.stdout.write(`${shown}\n`);
+  return explanation.answers.length > 0 ? ExitCode.OK : ExitCode.FAILED;
+}
+
+/** The tables that are files of the package. */
+function readTables(): TableTexts {
+  const folder = new URL('src/explain/codes/', packageFolder);
+  const texts = tableNames.map((name) => [name, readFileSync(new URL(`${name}.txt`, folder), 'utf8')]);
+  return Object.fromEntries(texts) as Record<TableName, string>;
+}
+
+function tryReadStdin(): string | undefined {
+  try {
+    return readBoundedFile('/dev/stdin', MAX_STDIN).toString('utf8');
+  } catch (error) {
+    if (error instanceof TooLong || isSystemError(error)) return undefined;
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
+}
