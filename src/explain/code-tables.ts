@@ -39,6 +39,8 @@ const forms: Readonly<Record<TableName, TableForm>> = {
 export class CodeTables {
   readonly #tables: readonly CodeTable[];
   readonly #added = new Map<string, Code>();
+  /** Codes by their words, once a text is compared with them. */
+  #described: readonly { readonly code: Code; readonly meaning: string }[] | undefined;
   readonly #addedByName = new Map<string, Code>();
 
   constructor(texts: TableTexts) {
@@ -92,12 +94,10 @@ export class CodeTables {
    */
   inWords(words: string): readonly Code[] {
     const padded = ` ${words} `;
-    const found: { readonly code: Code; readonly meaning: string }[] = [];
-    for (const code of this.codes()) {
-      const meaning = plainWords(code.meaning);
-      if (isLonger(meaning, wordsThatTell(code.kind)) && padded.includes(` ${meaning} `))
-        found.push({ code, meaning });
-    }
+    this.#described ??= [...this.codes()]
+      .map((code) => ({ code, meaning: plainWords(code.meaning) }))
+      .filter(({ code, meaning }) => isLonger(meaning, wordsThatTell(code.kind)));
+    const found = this.#described.filter(({ meaning }) => padded.includes(` ${meaning} `));
     return found
       .filter(
         ({ meaning }) => !found.some((other) => other.meaning !== meaning && other.meaning.includes(meaning)),
@@ -112,7 +112,7 @@ function wordsThatTell(kind: CodeKind): number {
 }
 
 /** The names under which a name can be in a table: of NTSTATUS as Samba has it, of Samba’s WERR, of MIT’s library. */
-function namesFor(name: string): readonly string[] {
+export function namesFor(name: string): readonly string[] {
   const upper = name.toUpperCase();
   const other = upper
     .replace(/^NT_STATUS_/, 'STATUS_')

@@ -8,7 +8,7 @@ import { nearestCodes } from './nearest-codes.js';
 import { type NextStep, nextSteps } from './next-steps.js';
 import { plainWords } from './plain-words.js';
 
-/** A text is looked at up to here, in UTF-16 code units. */
+/** So much of a text is looked at, in UTF-16 code units: its end, where a log has what happened last. */
 export const MAX_TEXT = 16_384;
 
 /** The answer about one code. */
@@ -53,7 +53,7 @@ export class Explainer {
 
   /** Explains every code in a text. */
   explain(pasted: string): Explanation {
-    const text = pasted.slice(0, MAX_TEXT);
+    const text = pasted.slice(-MAX_TEXT);
     const { codes, ambiguous, unknown, phrases } = findCodes(text, this.tables, this.causes);
     const favoured = this.#favouredBy(phrases, codes);
     return {

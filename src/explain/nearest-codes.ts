@@ -1,7 +1,7 @@
 import { nearestWord } from '../text/nearest-word.js';
 import type { Causes } from './causes.js';
 import type { Code } from './code.js';
-import type { CodeTables } from './code-tables.js';
+import { type CodeTables, namesFor } from './code-tables.js';
 import { codesOfNumber, numbersIn } from './numbers.js';
 
 /** The most codes that are suggested in place of one that there is not. */
@@ -14,8 +14,11 @@ export function nearestCodes(unknown: string, tables: CodeTables, causes: Causes
   if (unknown.length > LONGEST) return [];
   const [number] = numbersIn(unknown);
   if (number !== undefined && number.text === unknown) return withOtherDigits(unknown, tables, causes);
-  const nearest = nearestWord(unknown, tables.names);
-  return nearest === undefined ? [] : tables.byName(nearest).slice(0, MAX_NEAREST);
+  for (const name of namesFor(unknown)) {
+    const nearest = nearestWord(name, tables.names);
+    if (nearest !== undefined) return tables.byName(nearest).slice(0, MAX_NEAREST);
+  }
+  return [];
 }
 
 /** Numbers with one other digit, or two digits exchanged, that something here leads to. */

@@ -21,26 +21,17 @@ export class Phrases {
   readonly #phrases = new Map<string, Phrase>();
   /** The phrases of each text that was added. */
   readonly #added = new Map<string, readonly Phrase[]>();
+  /** Texts that are taken to pieces once a text is looked for: a number alone needs none of them. */
+  #waiting: (() => void)[] = [];
 
   /** @param text as in the column of a client; what is in “…” is a phrase of its own */
   add(text: string, id: string): void {
-    // Fifty reasons share the messages of a refused login.
-    const known = this.#added.get(text);
-    if (known !== undefined) {
-      for (const { ids } of known) ids.add(id);
-      return;
-    }
-    const quoted = [...text.matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
-    const names = text.match(/\b(?:NET::)?ERR(?:CONNECT)?_\w+|\brpc_s_\w+|\bWERR_\w+/g) ?? [];
-    this.#added.set(text, [
-      this.#addWords(text, id, false),
-      ...[...quoted, ...names].map((phrase) => this.#addWords(phrase, id, true)),
-    ]);
+    this.#waiting.push(() => this.#addMessage(text, id));
   }
 
   /** Adds a message that clients show word for word; `…` in it stands for a name. */
   addSpoken(message: string, id: string): void {
-    this.#addWords(message, id, true);
+    this.#waiting.push(() => void this.#addWords(message, id, true));
   }
 
   /** @param phrase as from {@link in} */
@@ -60,7 +51,9 @@ export class Phrases {
    * @param words plain
    */
   in(words: string): readonly string[] {
-    if (words === '') return [];
+    if (!/[a-z]/.test(words)) return [];
+    for (const add of this.#waiting) add();
+    this.#waiting = [];
     const padded = ` ${words} `;
     const found = [...this.#phrases]
       .filter(([phrase]) => phrase === words || isLonger(phrase, WORDS_THAT_TELL) || phrase.startsWith('err'))
@@ -72,6 +65,21 @@ export class Phrases {
     );
     if (whole.length > 0 || words.length > LONGEST_PIECE || !isLonger(words, WORDS_OF_A_PIECE)) return whole;
     return [...this.#phrases.keys()].filter((phrase) => ` ${phrase} `.includes(padded)).slice(0, 1);
+  }
+
+  #addMessage(text: string, id: string): void {
+    // Fifty reasons share the messages of a refused login.
+    const known = this.#added.get(text);
+    if (known !== undefined) {
+      for (const { ids } of known) ids.add(id);
+      return;
+    }
+    const quoted = [...text.matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
+    const names = text.match(/\b(?:NET::)?ERR(?:CONNECT)?_\w+|\brpc_s_\w+|\bWERR_\w+/g) ?? [];
+    this.#added.set(text, [
+      this.#addWords(text, id, false),
+      ...[...quoted, ...names].map((phrase) => this.#addWords(phrase, id, true)),
+    ]);
   }
 
   #addWords(text: string, id: string, isQuoted: boolean): Phrase {

@@ -23,7 +23,7 @@ const indent = '  ';
 export function renderExplanation(explanation: Explanation, options: TextOptions): string {
   const { answers, ambiguous, unknown, isCut } = explanation;
   const lines: string[] = [];
-  if (isCut) lines.push('The text is long: its beginning was looked at.', '');
+  if (isCut) lines.push('The text is long: its end was looked at.', '');
   for (const number of ambiguous) {
     lines.push(`${quoted(number)} has several meanings; the likeliest comes first.`, '');
   }

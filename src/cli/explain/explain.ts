@@ -6,13 +6,15 @@ import { explanationJson } from '../../explain/json.js';
 import { renderExplanation } from '../../explain/render.js';
 import { defaultMechanismWords } from '../../server/default-words.js';
 import { printableJson } from '../../text/printable.js';
-import { readBoundedFile, TooLong } from '../bounded-file.js';
+import { readBounded, TooLong } from '../bounded-file.js';
 import { ExitCode } from '../exit-code.js';
 import type { ExplainFlags } from '../flags.js';
 import { packageFolder } from '../package-folder.js';
 
 /** The most of stdin that is read, in bytes: the log of a kernel is smaller. */
 const MAX_STDIN = 4 * 1024 * 1024;
+/** Not `process.stdin.fd`: reading that property turns a pipe that is still empty into an error. */
+const STDIN = 0;
 const DEFAULT_WIDTH = 100;
 
 /** Explains the codes in a text, given in pieces as a shell hands them over; exit code 1 where one is not known. */
@@ -44,7 +46,7 @@ function readTables(): TableTexts {
 
 function tryReadStdin(): string | undefined {
   try {
-    return readBoundedFile('/dev/stdin', MAX_STDIN).toString('utf8');
+    return readBounded(STDIN, MAX_STDIN).toString('utf8');
   } catch (error) {
     if (error instanceof TooLong || isSystemError(error)) return undefined;
     throw error;
