@@ -19,7 +19,7 @@ import { spoken } from './spoken.js';
 export interface Cause {
   /** The code of a reason in REASONS.md, the name of a KRB-ERROR, or an id of {@link clientSideCauses}. */
   readonly id: string;
-  /** Who tells of it: this server, the KDC of a test realm, or nobody but the client. */
+  /** The side that tells of it: this server, the KDC of a test realm, or the client alone. */
   readonly toldBy: 'server' | 'kdc' | 'client';
   /** The event, in one sentence. */
   readonly sentence: string;

@@ -106,7 +106,7 @@ export class CodeTables {
   }
 }
 
-/** Descriptions of two words, such as “Access denied.”, are in many sentences; the texts of errno are as short as that. */
+/** Descriptions of two words are in many sentences; the texts of errno and MIT’s are as short as that all the same. */
 function wordsThatTell(kind: CodeKind): number {
   return kind === 'errno' || kind === 'kerberos' || kind === 'macos' ? 2 : 3;
 }

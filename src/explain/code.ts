@@ -54,7 +54,7 @@ export function formsOf({ kind, name, number }: Code): string[] {
   switch (kind) {
     case 'ntstatus':
       return [
-        /^STATUS_/.test(name) ? `NT_${name}` : name,
+        name.startsWith('STATUS_') ? `NT_${name}` : name,
         hexadecimal(number),
         String(number | 0),
         String(number),

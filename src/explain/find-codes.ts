@@ -57,7 +57,7 @@ export function findCodes(text: string, tables: CodeTables, causes: Causes): Fou
   };
 }
 
-/** Of the meanings of one number, those come first that something here leads to. */
+/** Puts the meanings of a number first that something here leads to. */
 function byLikelihood(codes: readonly Code[], causes: Causes): readonly Code[] {
   const has = codes.map((code) => causes.hasOwn(code));
   return [...codes.filter((_, index) => has[index]), ...codes.filter((_, index) => !has[index])];

@@ -15,7 +15,7 @@ export interface NumberInText {
 const number = /(?<![\w.])(?:0x[0-9a-f]{1,16}|\d{1,16})(?![\w]|\.\d)/gi;
 
 /** The most different numbers that are looked at. */
-const MAX_NUMBERS = 100;
+const MAX_NUMBERS = 40;
 /** So many characters in front of a number say of which family it is. */
 const WORDS_BEFORE = 40;
 

@@ -115,7 +115,7 @@ export function gatherShown(causes: readonly Cause[]): ReadonlyMap<string, Reado
 }
 
 function unknownLines({ text, nearest }: UnknownCode, { width }: TextOptions): string[] {
-  const names = nearest.map((code) => `${titleOf(code)}`);
+  const names = nearest.map(titleOf);
   const rest = names.length === 0 ? '' : ` Was one of these meant: ${names.join('; ')}?`;
   return wrapped(`${quoted(text)} is no code that is known.${rest}`, width);
 }

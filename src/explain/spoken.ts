@@ -1,6 +1,6 @@
 /**
- * Messages of clients word for word, where the tables of reasons have them shortened, and their causes; `…` stands for a
- * name.
+ * Messages of clients word for word, where the tables of reasons have them shortened, and their causes; `…` stands
+ * for a name.
  */
 export const spoken: readonly (readonly [message: string, ...causes: readonly string[]])[] = [
   ['This share requires the obsolete SMB1 protocol', 'smb1-only'],

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import { noColours } from '../../src/diagnosis/output/paragraph.js';
 import { explanationJson } from '../../src/explain/json.js';
 import { renderExplanation } from '../../src/explain/render.js';
@@ -37,10 +36,12 @@ describe('explain: hostile text', () => {
     ['NUL', filled('\0')],
     ['a regular expression', filled('(a+)+$[^]*\\1{1,9}?')],
   ] as const) {
-    it(`1 MiB of ${name} takes less than half a second, and its answer is printable`, () => {
-      const begin = performance.now();
+    it(`1 MiB of ${name} takes less than half a second of the processor, and its answer is printable`, () => {
+      const begin = process.cpuUsage();
       const explanation = explainer.explain(text);
-      const took = performance.now() - begin;
+      // Other tests may have the machine meanwhile.
+      const { user, system } = process.cpuUsage(begin);
+      const took = (user + system) / 1000;
       assert.ok(explanation.isCut);
       const shown = renderExplanation(explanation, { colours: noColours, width: 100 });
       assert.doesNotMatch(shown.replaceAll('\n', ''), unsafe);

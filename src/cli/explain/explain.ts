@@ -25,13 +25,13 @@ export function explain(pieces: readonly string[], flags: ExplainFlags): ExitCod
     return ExitCode.USAGE;
   }
   const explanation = new Explainer(readTables(), defaultMechanismWords).explain(text);
-  const { columns = DEFAULT_WIDTH } = process.stdout;
   const shown =
     flags.json === true
       ? printableJson(explanationJson(explanation))
       : renderExplanation(explanation, {
           colours: coloursFor(process.stdout, process.env),
-          width: Math.max(40, columns),
+          // A pipe has no columns, and some terminals say that they have none.
+          width: Math.max(40, process.stdout.columns || DEFAULT_WIDTH),
         });
   process.stdout.write(`${shown}\n`);
   return explanation.answers.length > 0 ? ExitCode.OK : ExitCode.FAILED;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Bundle } from '../../../src/cli/bundle/bundle.js';
 import { runLoading } from '../../support/loaded-modules.js';
+import { run } from '../../support/run.js';
 import { cliPath, runCli } from '../../support/start-cli.js';
 
 describe('the command explain', () => {
@@ -69,17 +68,13 @@ describe('the command explain', () => {
   });
 
   it('reads two files of the bundle, and not those of a server', async () => {
-    const bundle = new Bundle(join(fileURLToPath(new URL('../../../bundle/cli', import.meta.url))));
-    const run = bundle.entry['run'] as (args: readonly string[]) => Promise<number>;
-    const { write } = process.stdout;
-    let shown = '';
-    process.stdout.write = (text: string | Uint8Array) => ((shown += String(text)), true);
-    try {
-      assert.equal(await run(['explain', '0x80070035']), 0);
-    } finally {
-      process.stdout.write = write;
-    }
-    assert.match(shown, /ERROR_BAD_NETPATH/);
-    assert.equal(bundle.scripts.length, 2);
+    const program = `
+import { Bundle } from ${JSON.stringify(new URL('../../../src/cli/bundle/bundle.js', import.meta.url).href)};
+const bundle = new Bundle(${JSON.stringify(fileURLToPath(new URL('../../../bundle/cli', import.meta.url)))});
+process.exitCode = await bundle.entry.run(['explain', '0x80070035']);
+process.stderr.write(String(bundle.scripts.length));`;
+    const { code, stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', program]);
+    assert.match(stdout, /^ERROR_BAD_NETPATH/);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '2' });
   });
 });
