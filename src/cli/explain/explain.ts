@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { type TableName, tableNames, type TableTexts } from '../../explain/code-tables.js';
 import { Explainer } from '../../explain/explain.js';
@@ -9,7 +8,7 @@ import { printableJson } from '../../text/printable.js';
 import { readBounded, TooLong } from '../bounded-file.js';
 import { ExitCode } from '../exit-code.js';
 import type { ExplainFlags } from '../flags.js';
-import { packageFolder } from '../package-folder.js';
+import { readPackageFile } from '../package-folder.js';
 
 /** The most of stdin that is read, in bytes: the log of a kernel is smaller. */
 const MAX_STDIN = 4 * 1024 * 1024;
@@ -39,8 +38,7 @@ export function explain(pieces: readonly string[], flags: ExplainFlags): ExitCod
 
 /** The tables that are files of the package. */
 function readTables(): TableTexts {
-  const folder = new URL('src/explain/codes/', packageFolder);
-  const texts = tableNames.map((name) => [name, readFileSync(new URL(`${name}.txt`, folder), 'utf8')]);
+  const texts = tableNames.map((name) => [name, readPackageFile(`src/explain/codes/${name}.txt`).toString()]);
   return Object.fromEntries(texts) as Record<TableName, string>;
 }
 
