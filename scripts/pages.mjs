@@ -1,5 +1,5 @@
 // npm run pages: writes what is made of tables: src/diagnosis/REASONS.md, src/faults/FAULTS.md,
-// src/session/profiles/PROFILES.md and src/control/openapi.json.
+// src/session/profiles/PROFILES.md, src/explain/ERRORS.md and src/control/openapi.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +15,17 @@ await main(async () => {
   writeFileSync(join(root, 'src/diagnosis/REASONS.md'), renderReasons(defaultMechanismWords));
   writeFileSync(join(root, 'src/faults/FAULTS.md'), renderFaults());
   writeFileSync(join(root, 'src/session/profiles/PROFILES.md'), renderProfiles());
+  const { renderErrors } = await built('explain/documentation.js');
+  const { Explainer } = await built('explain/explain.js');
+  const { tableNames } = await built('explain/code-tables.js');
+  const texts = tableNames.map((name) => [
+    name,
+    readFileSync(join(root, `src/explain/codes/${name}.txt`), 'utf8'),
+  ]);
+  writeFileSync(
+    join(root, 'src/explain/ERRORS.md'),
+    renderErrors(new Explainer(Object.fromEntries(texts), defaultMechanismWords)),
+  );
   const { openApiDocument } = await built('control/open-api.js');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(

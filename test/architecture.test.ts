@@ -161,6 +161,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
   ],
+  explain: ['constants', 'text', 'krb5', 'auth', 'auth/kerberos', 'realm', 'diagnosis'],
   schema: [
     'values',
     'bytes',
@@ -317,6 +318,7 @@ const mayImport: Record<string, readonly string[]> = {
     'capture',
     'posture',
     'inspect',
+    'explain',
     'schema',
     'transcript',
     'server',

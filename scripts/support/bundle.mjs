@@ -9,9 +9,9 @@ const folder = join(root, 'build/bundle/cli');
 const unfinished = `${folder}.new`;
 
 /**
- * Puts the modules of the command line and of the packages they use into three files, with what V8 compiles of them, so
- * that a command starts at once. The first has what every command loads, the second what a server does, the third the
- * rest.
+ * Puts the modules of the command line and of the packages they use into four files, with what V8 compiles of them, so
+ * that a command starts at once. The first has what every command loads, the second the words of `explain`, many of
+ * which a server has as well, the third what a server does, the fourth the rest.
  */
 export async function bundle() {
   if (isCurrent()) return;
@@ -21,10 +21,12 @@ export async function bundle() {
   const chunks = await chunksOf(join(sources, 'cli/run.js'));
   const first = namesFrom(chunks, ['run.cjs']);
   const serve = namesFrom(chunks, ['cli/serve/serve.cjs', 'cli/serve/alone.cjs']);
+  const words = namesFrom(chunks, ['cli/explain/explain.cjs']);
   const all = [...chunks.values()];
   writeFile('first.cjs', all, (name) => first.has(name));
-  writeFile('serve.cjs', all, (name) => serve.has(name) && !first.has(name));
-  writeFile('more.cjs', all, (name) => !serve.has(name) && !first.has(name));
+  writeFile('words.cjs', all, (name) => words.has(name) && !first.has(name));
+  writeFile('serve.cjs', all, (name) => serve.has(name) && !words.has(name) && !first.has(name));
+  writeFile('more.cjs', all, (name) => !serve.has(name) && !words.has(name) && !first.has(name));
   writeLicenses(all.flatMap(({ moduleIds }) => moduleIds));
   compile();
   renameSync(unfinished, folder);

@@ -19,6 +19,7 @@ const serve = ['serve', '--port', '0', '--user', 'alice:secret', '--share', 'fil
 const controlFile = join(folder, 'control.json');
 
 await run(['--help']);
+await run(['explain', '0x80070035']);
 await run([...serve, '--json'], { onListening: ({ port }) => void logInAt(port) });
 await run([...serve, '--no-json', '--control', '0', '--control-file', controlFile], {
   onListening: ({ port }) => void logInAt(port),

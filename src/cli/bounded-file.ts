@@ -16,16 +16,26 @@ const CHUNK_BYTES = 1024 * 1024;
 export function readBoundedFile(path: string, maxBytes: number): Buffer {
   const descriptor = openSync(path, 'r');
   try {
-    const chunks: Buffer[] = [];
-    for (let total = 0; ;) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const length = readSync(descriptor, chunk);
-      if (length === 0) return Buffer.concat(chunks);
-      total += length;
-      if (total > maxBytes) throw new TooLong(`more than ${maxBytes} bytes`);
-      chunks.push(chunk.subarray(0, length));
-    }
+    return readBounded(descriptor, maxBytes);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/**
+ * Reads an open file to its end, as {@link readBoundedFile} does.
+ *
+ * @throws TooLong for one with more than `maxBytes`
+ * @throws the error of the file system
+ */
+export function readBounded(descriptor: number, maxBytes: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let total = 0; ;) {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const length = readSync(descriptor, chunk);
+    if (length === 0) return Buffer.concat(chunks);
+    total += length;
+    if (total > maxBytes) throw new TooLong(`more than ${maxBytes} bytes`);
+    chunks.push(chunk.subarray(0, length));
   }
 }

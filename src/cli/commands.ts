@@ -6,6 +6,7 @@ import type { ExitCode } from './exit-code.js';
 import type {
   AuditFlags,
   CheckClientFlags,
+  ExplainFlags,
   HealthFlags,
   InspectFlags,
   Invocation,
@@ -84,6 +85,19 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     .action(async (inputs: readonly string[], flags: InspectFlags) => {
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
+    });
+
+  program
+    .command('explain')
+    .description('Say what an error that a client shows means, what leads to it, and what to run next.')
+    .argument(
+      '<text...>',
+      'a code (0x80070035, 1326, -13, NT_STATUS_…, KDC_ERR_…), a message as it was shown, or - for stdin',
+    )
+    .option('--json', 'one JSON object')
+    .action(async (text: readonly string[], flags: ExplainFlags) => {
+      const { explain } = await import('./explain/explain.js');
+      finish(explain(text, flags));
     });
 
   program

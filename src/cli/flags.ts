@@ -74,6 +74,11 @@ export interface HealthFlags {
   readonly ready?: boolean;
 }
 
+/** The flags of `explain`. */
+export interface ExplainFlags {
+  readonly json?: true;
+}
+
 /** The flags of `replay`. */
 export interface ReplayFlags {
   readonly as: 'client' | 'server';

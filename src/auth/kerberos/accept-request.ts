@@ -1,4 +1,4 @@
-import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
+import { KrbErrorCode } from '../../krb5/error-codes.js';
 import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { ApOptions, type ApReq, type EncApRepPart } from '../../krb5/messages/ap.js';
 import type { ProtocolKey } from '../../krb5/encryption/index.js';
@@ -6,10 +6,10 @@ import type { Protection } from '../extended-protection.js';
 import type { LoginContext, SecurityContext, Step } from '../mechanism.js';
 import { errorToken, frameLike } from './answers.js';
 import { type Checks, isRefused, type Refused, reject } from './checks.js';
+import { errorNames } from './error-names.js';
 import { reportKerberos } from './facts.js';
 import { requestFact } from './facts-of-request.js';
 import { negotiateKeys } from './negotiate-keys.js';
-import type { KerberosRejectionReason } from './rejections.js';
 import { alteredReply, isUnreadable, replyOf } from './reply.js';
 import { KerberosSecurityContext } from './security-context.js';
 import { checkedKeys, type ServiceKey } from './service-keys.js';
@@ -74,24 +74,6 @@ function currentKeys({ settings, login, checks }: ReceivedRequest): readonly Ser
     return checks.failed('service-key', 'kerberos-keys-unavailable');
   }
 }
-
-/**
- * The error codes that a client is told. Up to the authenticator they are one and the same, so that they tell nobody
- * which keys there are; [MS-KILE] 3.4.5 has it for a ticket that does not decrypt.
- */
-const errorNames: Partial<Record<KerberosRejectionReason, KrbErrorName>> = {
-  'ticket-enctype-refused': 'KRB_AP_ERR_MODIFIED',
-  'service-key-missing': 'KRB_AP_ERR_MODIFIED',
-  'ticket-wrong-key': 'KRB_AP_ERR_MODIFIED',
-  'authenticator-invalid': 'KRB_AP_ERR_MODIFIED',
-  'ticket-client-mismatch': 'KRB_AP_ERR_BADMATCH',
-  'ticket-address-mismatch': 'KRB_AP_ERR_BADADDR',
-  'kerberos-clock-skew': 'KRB_AP_ERR_SKEW',
-  'ticket-not-validated': 'KRB_AP_ERR_TKT_NYV',
-  'ticket-not-yet-valid': 'KRB_AP_ERR_TKT_NYV',
-  'ticket-expired': 'KRB_AP_ERR_TKT_EXPIRED',
-  'kerberos-replayed': 'KRB_AP_ERR_REPEAT',
-};
 
 function refuse(received: ReceivedRequest, refused: Refused): Extract<Step, { readonly kind: 'rejected' }> {
   const name = errorNames[refused.refused];

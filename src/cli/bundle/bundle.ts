@@ -18,8 +18,11 @@ type Body = (
 /** Reads a file of a bundle, by its name. Throws where there is none. */
 export type ReadFile = (name: string) => Buffer;
 
-/** The files of a bundle, in the order in which they are read: modules of every run, of a server, and the rest. */
-export const bundleFiles = ['first.cjs', 'serve.cjs', 'more.cjs'] as const;
+/**
+ * The files of a bundle, in the order in which they are read: modules of every run, those with words of reasons, of a
+ * server, and the rest.
+ */
+export const bundleFiles = ['first.cjs', 'words.cjs', 'serve.cjs', 'more.cjs'] as const;
 
 /** The module that a bundle is made for. */
 const ENTRY = './run.cjs';

@@ -20,6 +20,7 @@ const files = {
   exports.value = 'used';
 },
 })`,
+  'words.cjs': '({})',
   'serve.cjs': '({})',
   'more.cjs': `({
 "./other.cjs"(exports) {
@@ -51,7 +52,7 @@ describe('the bundle', () => {
     run('used');
     assert.equal(bundle.scripts.length, 1);
     assert.equal(run('other'), 'other');
-    assert.equal(bundle.scripts.length, 3);
+    assert.equal(bundle.scripts.length, 4);
   });
 
   it('gives modules those of node, and the path of their file', () => {
