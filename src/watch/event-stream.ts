@@ -3,13 +3,13 @@ import { eventBytes, type EventJournal, eventText } from './event-journal.js';
 import type { ServerView } from './messages.js';
 import type { WatchedPosture } from './watched-posture.js';
 
-/** Milliseconds of silence after which a comment is sent: a page that is gone is found out so. */
+/** Milliseconds of silence after which a comment is sent: each side finds out by it that the other is gone. */
 const SILENCE = 15_000;
 
 /** Bytes that are given to a page at once. */
 const BATCH_BYTES = 64 * 1024;
 
-/** A comment (HTML 9.2.6). */
+/** A comment (HTML 9.2.6). A stream begins with one, so that the page knows to expect them. */
 const silence = Buffer.from(':\n\n');
 
 /** The parts of the stream of one page. */
@@ -87,7 +87,7 @@ class PageStream {
   #batch(): Buffer[] {
     const { journal, posture, server } = this.#parts;
     const batch: Buffer[] = [];
-    if (!this.#isBegun) batch.push(eventText(this.#place, 'server', server()));
+    if (!this.#isBegun) batch.push(silence, eventText(this.#place, 'server', server()));
     this.#isBegun = true;
     const lost = journal.forgottenSince(this.#place);
     if (lost > 0) {

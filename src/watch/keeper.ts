@@ -25,7 +25,7 @@ type Describe = (fact: Fact) => string;
  * opened first are forgotten: one that stays open keeps no place.
  */
 export class Keeper implements Tap {
-  readonly #runtime: Pick<Runtime, 'now'>;
+  readonly #clock: Pick<Runtime, 'now'>;
   /** By number, in the order in which they were opened. */
   readonly #connections = new Map<number, KeptConnection>();
   /** The numbers of those that are closed, in the order in which they closed. */
@@ -33,8 +33,8 @@ export class Keeper implements Tap {
   readonly #attempts = new Map<number, Pick<AttemptRecord, 'verdict'> & { readonly connection: number }>();
   #held = 0;
 
-  constructor(runtime: Pick<Runtime, 'now'>) {
-    this.#runtime = runtime;
+  constructor(clock: Pick<Runtime, 'now'>) {
+    this.#clock = clock;
   }
 
   /** Bytes that everything here takes. */
@@ -46,7 +46,7 @@ export class Keeper implements Tap {
     const kept = new KeptConnection(info, (difference) => (this.#held += difference));
     this.#connections.set(info.id, kept);
     const add = (from: 'client' | 'server', bytes: Buffer): void => {
-      kept.addBytes(from, this.#runtime.now(), bytes);
+      kept.addBytes(from, this.#clock.now(), bytes);
       if (this.#held > BYTES_IN_ALL) this.#forgetOldest();
     };
     return {

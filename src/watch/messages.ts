@@ -32,7 +32,7 @@ export interface WatchEvents {
 export interface ServerView {
   /** Version of the package. */
   readonly version: string;
-  /** Milliseconds since 1970, on the clock of the server. */
+  /** Milliseconds since 1970, on the clock of the machine. */
   readonly now: number;
   readonly listeners: readonly {
     readonly carrier: Carrier;
@@ -114,7 +114,7 @@ export interface Conversation {
 
 /** One message. */
 export interface ConversationStep {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, with fractions. */
   readonly time: number;
   readonly from: 'client' | 'server';
   /** Such as `SESSION_SETUP request`, `HTTP 401`, `BIND`, `TLS`. */

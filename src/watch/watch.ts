@@ -11,6 +11,7 @@ import { captureOf } from './attempt-capture.js';
 import { conversationOf } from './conversation.js';
 import { EventJournal } from './event-journal.js';
 import { eventStream } from './event-stream.js';
+import { FineClock } from './fine-clock.js';
 import { ATTEMPTS_KEPT, Keeper } from './keeper.js';
 import { BYTES_PER_CONNECTION } from './kept-connection.js';
 import type { ServerView } from './messages.js';
@@ -65,7 +66,7 @@ export class Watch implements LocalPart {
     const wake = (): void => this.#wake();
     this.#options = options;
     this.token = runtime.randomBytes(TOKEN_BYTES).toString('hex');
-    this.#keeper = new Keeper(runtime);
+    this.#keeper = new Keeper(new FineClock(runtime));
     this.#journal = new EventJournal(wake);
     this.#posture = new WatchedPosture(catalogue, runtime, wake);
     this.routes = watchRoutes(this.token, {
