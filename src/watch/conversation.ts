@@ -1,6 +1,7 @@
 import { printable } from '../text/printable.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { KeptAttempt } from './keeper.js';
+import type { KeptConnection } from './kept-connection.js';
 import type { Conversation, ConversationStep } from './messages.js';
 import { Pieces } from './pieces.js';
 import { type ReadStep, readSteps, type ReadSteps } from './read-steps.js';
@@ -15,7 +16,7 @@ export async function conversationOf(
   runtime: Pick<Runtime, 'monotonic'>,
 ): Promise<Conversation> {
   const read = readSteps(connection);
-  const chosen = stepsOf(attempt, read);
+  const chosen = stepsOf(attempt, connection, read);
   const broken = verdict === 'accepted' ? undefined : brokenStep(attempt, verdict, chosen, read);
   const steps: ConversationStep[] = [];
   const pieces = new Pieces(runtime);
@@ -31,14 +32,20 @@ export async function conversationOf(
  * The steps from the beginning of the connection to that of its first login, which all of its attempts share, and those
  * of the attempt up to the beginning of the next one.
  */
-function stepsOf(attempt: number, { steps, began, decided }: ReadSteps): readonly ReadStep[] {
+function stepsOf(
+  attempt: number,
+  { hasLogins }: KeptConnection,
+  { steps, common, began, decided }: ReadSteps,
+): readonly ReadStep[] {
+  if (!hasLogins) return steps;
+  const shared = steps.slice(0, common);
   const start = began.get(attempt);
-  if (start === undefined) return began.size === 0 ? steps : [];
+  // Its messages are left out.
+  if (start === undefined) return shared;
   const beginnings = [...began.values()];
-  const common = steps.slice(0, Math.min(...beginnings));
   const verdict = decided.get(attempt) ?? start;
   const next = beginnings.find((beginning) => beginning > start && beginning > verdict) ?? steps.length;
-  return [...common, ...steps.slice(start, next)];
+  return [...shared, ...steps.slice(start, next)];
 }
 
 /** The step to which the check belongs that failed, or else the fact that ended the attempt, or its verdict. */

@@ -1,6 +1,7 @@
 import { keptCopy } from '../bytes/index.js';
 import type { ConnectionEnd, ConnectionInfo } from '../facts/recorder.js';
 import type { Hint } from './hints.js';
+import { beginsMessage, lastTurnAround, turnAroundFrom } from './turn-around.js';
 
 /**
  * The most bytes of one connection, both directions together: a login with a large ticket takes a tenth of it, so that
@@ -21,7 +22,9 @@ export type Entry =
   | { readonly kind: 'served' }
   | NoteEntry
   | { readonly kind: 'began'; readonly attempt: number }
-  | { readonly kind: 'verdict'; readonly attempt: number };
+  | { readonly kind: 'verdict'; readonly attempt: number }
+  /** Exchanges are left out here. */
+  | { readonly kind: 'gap' };
 
 /** Bytes that passed. */
 export interface BytesEntry {
@@ -50,17 +53,28 @@ export interface NoteEntry {
 /** Told of a change of the bytes that are held. */
 export type OnHeld = (difference: number) => void;
 
-/** The bytes and the words of one connection, within bounds; the later ones are left out, and counted. */
+/**
+ * The bytes and the words of one connection, within bounds. The beginning up to the first login stays, and the latest
+ * messages; when there are too many, whole exchanges between them are left out, so that both directions can be read
+ * across the gap. The bytes that are left out are counted.
+ */
 export class KeptConnection {
   readonly info: ConnectionInfo;
   readonly entries: Entry[] = [];
   /** Bytes that passed and are not here. */
   omittedBytes = 0;
+  /** Whether a login began, be it here or left out. */
+  hasLogins = false;
   /** Undefined: it goes on. */
   end: ConnectionEnd | undefined;
   /** Bytes that all of it takes. */
   #held = 0;
-  #isFull = false;
+  /** The number of entries in front of the first login; undefined: none began. */
+  #beginning: number | undefined;
+  /** Whether what passes is left out, until a client begins a message behind an answer. */
+  #isSkipping = false;
+  #isForgotten = false;
+  #latest: 'client' | 'server' | undefined;
   readonly #onHeld: OnHeld;
 
   constructor(info: ConnectionInfo, onHeld: OnHeld) {
@@ -73,48 +87,107 @@ export class KeptConnection {
     return this.#held;
   }
 
-  /** Copies the bytes, as many as there is room for: their memory is that of the server. */
+  /** Copies the bytes: their memory is that of the server. */
   addBytes(from: 'client' | 'server', time: number, bytes: Buffer): void {
     if (bytes.length === 0) return;
-    const room = BYTES_PER_CONNECTION - this.#held - COST_OF_ENTRY;
-    const length = this.#isFull ? 0 : Math.max(0, Math.min(bytes.length, room));
-    this.omittedBytes += bytes.length - length;
-    if (length === 0) this.#isFull = true;
-    else this.#add({ kind: 'bytes', from, time, bytes: keptCopy(bytes.subarray(0, length)) }, length);
-    // A stream cannot be read behind a gap, so nothing more of it is kept.
-    if (length < bytes.length) this.#isFull = true;
+    const isTurnAround = from === 'client' && this.#latest === 'server';
+    this.#latest = from;
+    if (this.#isSkipping && isTurnAround && beginsMessage(this.info.carrier, bytes)) this.#goOn();
+    const size = COST_OF_ENTRY + bytes.length;
+    if (this.#mayKeep(size)) this.#add({ kind: 'bytes', from, time, bytes: keptCopy(bytes) }, size);
+    else this.omittedBytes += bytes.length;
   }
 
   addNote(note: NoteEntry): void {
     const { words } = note;
     const short = words.length > LONGEST_NOTE ? `${words.slice(0, LONGEST_NOTE)}…` : words;
-    const { title = '', detail = '' } = note.hint ?? {};
-    this.#add({ ...note, words: short }, 2 * (short.length + title.length + detail.length));
+    const kept = { ...note, words: short };
+    const size = costOf(kept);
+    if (this.#mayKeep(size)) this.#add(kept, size);
   }
 
   addMark(mark: Exclude<Entry, BytesEntry | NoteEntry>): void {
-    this.#add(mark, 0);
+    if (mark.kind === 'began') {
+      this.hasLogins = true;
+      this.#beginning ??= this.#placeOfRequest();
+    }
+    if (this.#mayKeep(COST_OF_ENTRY)) this.#add(mark, COST_OF_ENTRY);
   }
 
   /** Forgets everything, and keeps nothing more. */
   forget(): void {
-    for (const entry of this.entries.splice(0))
-      if (entry.kind === 'bytes') this.omittedBytes += entry.bytes.length;
-    this.#isFull = true;
+    this.#isForgotten = true;
+    this.#leaveOut(0, this.entries.length);
     this.#hold(-this.#held);
   }
 
-  #add(entry: Entry, size: number): void {
-    if (this.#isFull || this.#held + COST_OF_ENTRY + size > BYTES_PER_CONNECTION) {
-      this.#isFull = true;
-      return;
+  /** Makes room where there is too little; false: there is none, and from now on all is left out. */
+  #mayKeep(size: number): boolean {
+    if (this.#isForgotten || this.#isSkipping) return false;
+    if (this.#held + size > BYTES_PER_CONNECTION) this.#makeRoom();
+    this.#isSkipping = this.#held + size > BYTES_PER_CONNECTION;
+    return !this.#isSkipping;
+  }
+
+  /** Leaves out what is between the beginning and the latest messages, which keep half of the room at most. */
+  #makeRoom(): void {
+    const { entries } = this;
+    if (this.#beginning === undefined) return;
+    let latest = entries.length;
+    let size = 0;
+    while (latest > this.#beginning && size < BYTES_PER_CONNECTION / 2) size += costOf(entries[--latest]);
+    const end = turnAroundFrom(this.info.carrier, entries, latest + 1);
+    if (end !== undefined) this.#leaveOut(this.#beginning, end, [{ kind: 'gap' }]);
+  }
+
+  /** Leaves out the exchange whose answer was left out in part, and keeps again what comes. */
+  #goOn(): void {
+    if (this.#isForgotten) return;
+    const { entries } = this;
+    const start = lastTurnAround(this.info.carrier, entries, this.#beginning ?? 0) ?? entries.length;
+    this.#leaveOut(start, entries.length, [{ kind: 'gap' }]);
+    if (this.#held > BYTES_PER_CONNECTION / 2) this.#makeRoom();
+    this.#isSkipping = false;
+  }
+
+  #leaveOut(start: number, end: number, instead: readonly Entry[] = []): void {
+    const removed = this.entries.splice(start, end - start, ...instead);
+    for (const entry of removed) {
+      this.#hold(-costOf(entry));
+      if (entry.kind === 'bytes') this.omittedBytes += entry.bytes.length;
     }
+    for (const entry of instead) this.#hold(costOf(entry));
+  }
+
+  /** The place of the client’s latest bytes, which are the request that is served. */
+  #placeOfRequest(): number {
+    return Math.max(
+      0,
+      this.entries.findLastIndex((entry) => entry.kind === 'bytes' && entry.from === 'client'),
+    );
+  }
+
+  #add(entry: Entry, size: number): void {
     this.entries.push(entry);
-    this.#hold(COST_OF_ENTRY + size);
+    this.#hold(size);
   }
 
   #hold(difference: number): void {
     this.#held += difference;
     this.#onHeld(difference);
+  }
+}
+
+/** The bytes that an entry takes, rounded up. */
+function costOf(entry: Entry | undefined): number {
+  switch (entry?.kind) {
+    case 'bytes':
+      return COST_OF_ENTRY + entry.bytes.length;
+    case 'note': {
+      const { title = '', detail = '' } = entry.hint ?? {};
+      return COST_OF_ENTRY + 2 * (entry.words.length + title.length + detail.length);
+    }
+    default:
+      return COST_OF_ENTRY;
   }
 }

@@ -24,6 +24,8 @@ export interface ReadStep {
 /** The messages of a connection in the order in which they were served, and where its attempts are in them. */
 export interface ReadSteps {
   readonly steps: readonly ReadStep[];
+  /** The number of steps in front of the first login, which all attempts share. */
+  readonly common: number;
   /** The step that began each attempt’s login, by attempt, in order. */
   readonly began: ReadonlyMap<number, number>;
   /** The step after which it had its verdict, by attempt. */
@@ -51,6 +53,7 @@ class StepReader {
   #noted: ReadStep | undefined;
   /** The name of the server’s next message. */
   #nextAnswer: Hint | undefined;
+  #common: number | undefined;
   #isSecured = false;
 
   constructor(connection: KeptConnection) {
@@ -71,7 +74,11 @@ class StepReader {
         case 'note':
           this.#note(entry);
           break;
+        case 'gap':
+          this.#common ??= this.#steps.length;
+          break;
         case 'began':
+          this.#common ??= this.#last;
           this.#began.set(entry.attempt, this.#last);
           break;
         case 'verdict':
@@ -79,7 +86,8 @@ class StepReader {
       }
     }
     for (const step of this.#waiting) this.#add(step);
-    return { steps: this.#steps, began: this.#began, decided: this.#decided };
+    const { length } = this.#steps;
+    return { steps: this.#steps, common: this.#common ?? length, began: this.#began, decided: this.#decided };
   }
 
   get #last(): number {

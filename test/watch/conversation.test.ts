@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Command, encodeEchoRequest, encodeTreeConnectRequest, frame } from '../../src/smb2-codec/index.js';
+import { Inspector } from '../../src/inspect/inspect.js';
 import type { Conversation } from '../../src/watch/messages.js';
 import { alice } from '../session/support.js';
 import { HttpClient } from '../support/http-client.js';
@@ -220,6 +221,26 @@ describe('watch: the conversation', () => {
       const secret = Buffer.from(alice.password);
       for (const form of [...encodingsOf(secret), alice.password]) assert.ok(!text.includes(form), form);
     }
+  });
+
+  it('of a login on a long connection has its messages, and the first login’s are left out and counted', async () => {
+    await using test = await serveWatched();
+    const client = await test.fixture.negotiated();
+    const session = await login(client);
+    for (let count = 0; count < 500; count += 1) await client.treeConnect('disk', { session });
+    await tryLogin(client, { user: 'alice', password: 'wrong' });
+    client.close();
+    await test.fixture.records(2);
+    const second = await test.conversation(2);
+    assert.deepEqual(linesOf(second), [...negotiated, ...refused]);
+    assert.ok(second.omittedBytes > 20_000, String(second.omittedBytes));
+    assert.deepEqual(linesOf(await test.conversation(1)), negotiated);
+    const capture = await test.get('/watch/attempts/2/capture');
+    const [section] = new Inspector().inspect(Buffer.from(await capture.arrayBuffer()));
+    assert.match(
+      JSON.stringify(section?.sections.slice(-2)),
+      /NTLM AUTHENTICATE_MESSAGE.*STATUS_LOGON_FAILURE/,
+    );
   });
 
   it('of thousands of messages is short, and says how many bytes it has left out', async () => {

@@ -24,7 +24,7 @@ function attemptOf(id: number, connection = id) {
 }
 
 describe('watch: the keeper', () => {
-  it('keeps the first bytes of a connection, and counts the others', () => {
+  it('keeps the bytes of a connection up to a bound, and counts the others', () => {
     const keeper = new Keeper(runtime);
     const tap = keeper.connectionOpened(infoOf(1));
     keeper.addAttempt(attemptOf(1));
@@ -33,12 +33,34 @@ describe('watch: the keeper', () => {
     tap.sent(Buffer.alloc(100_000, 2));
     assert.equal(connection.omittedBytes, 0);
     tap.received(Buffer.alloc(100_000, 3));
-    tap.sent(Buffer.alloc(100_000, 4));
-    assert.ok(keeper.held <= BYTES_PER_CONNECTION && keeper.held > BYTES_PER_CONNECTION - 1000);
+    tap.sent(Buffer.alloc(100, 4));
     const kept = connection.entries.map((entry) => (entry.kind === 'bytes' ? entry.bytes.length : 0));
-    assert.deepEqual(kept.slice(0, 2), [100_000, 100_000]);
-    assert.equal((kept[2] ?? 0) + connection.omittedBytes, 200_000);
-    assert.equal(kept.length, 3);
+    assert.deepEqual([kept, connection.omittedBytes], [[100_000, 100_000], 100_100]);
+    assert.ok(keeper.held < 201_000);
+  });
+
+  it('leaves out an exchange that is too long, and keeps those before and behind it', () => {
+    const keeper = new Keeper(runtime);
+    const tap = keeper.connectionOpened({ ...infoOf(1), carrier: 'http' });
+    keeper.addAttempt(attemptOf(1));
+    const connection = keeper.attempt(1)?.connection ?? assert.fail();
+    const ask = (target: string, length: number): void => {
+      tap.received(Buffer.from(`GET ${target} HTTP/1.1\r\n\r\n`));
+      tap.sent(Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n`));
+      for (let sent = 0; sent < length; sent += 50_000) tap.sent(Buffer.alloc(50_000, 0x78));
+    };
+    ask('/first', 50_000);
+    ask('/long', 1_000_000);
+    ask('/last', 50_000);
+    const requests = connection.entries.flatMap((entry) =>
+      entry.kind === 'gap' || (entry.kind === 'bytes' && entry.from === 'client')
+        ? [entry.kind === 'gap' ? 'gap' : entry.bytes.toString().split(' ')[1]]
+        : [],
+    );
+    assert.deepEqual(requests, ['/first', 'gap', '/last']);
+    const long = 'GET /long HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n'.length;
+    assert.equal(connection.omittedBytes, 1_000_000 + long);
+    assert.ok(connection.held < 110_000, String(connection.held));
   });
 
   it('copies what it keeps: the memory of a message is the server’s', () => {
@@ -79,7 +101,7 @@ describe('watch: the keeper', () => {
 
   it('forgets the connections that were opened first when all of them have too many bytes', () => {
     const keeper = new Keeper(runtime);
-    const bytes = Buffer.alloc(BYTES_PER_CONNECTION);
+    const bytes = Buffer.alloc(BYTES_PER_CONNECTION - 320);
     const count = BYTES_IN_ALL / BYTES_PER_CONNECTION + 10;
     const taps = Array.from({ length: count }, (_, index) => {
       const tap = keeper.connectionOpened(infoOf(index + 1));
