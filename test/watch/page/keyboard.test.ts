@@ -35,7 +35,7 @@ describe('the live page: keyboard and colours', () => {
     await keyboard.press('?');
     await page.getByRole('dialog', { name: 'Help' }).waitFor();
     await keyboard.press('Escape');
-    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await keyboard.press('1');
     assert.equal(await page.locator('tbody tr').count(), 17);
   });
