@@ -22,7 +22,7 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /** Files of the package that the command line reads, beside those of its bundle. */
 const files = ['package.json', 'src/control/openapi.json'];
-const folders = ['build/bundle/cli', 'src/explain/codes'];
+const folders = ['build/bundle/cli', 'src/explain/codes', 'build/src/watch/page'];
 
 await main(async () => {
   await prepare();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 
 const SOURCE = 'src';
@@ -266,6 +266,7 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
     'local-http',
   ],
+  'watch/page': ['text', 'facts', 'diagnosis', 'watch'],
   '.': [
     'constants',
     'text',
@@ -353,6 +354,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^@redis\/client$/, rooms: ['valkey'] },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
+  { module: /^preact(\/hooks)?$/, rooms: ['watch/page'] },
   { module: /^@humanwhocodes\/momoa$/, rooms: ['text'] },
 ];
 
@@ -389,6 +391,8 @@ const pure: Record<string, readonly string[]> = {
   'session/exchange': [],
   'session/commands': [],
   'session/intake': [],
+  // It runs in a browser.
+  'watch/page': ['preact', 'preact/hooks'],
 };
 
 describe('architecture', () => {
@@ -481,9 +485,25 @@ describe('architecture', () => {
     assert.deepEqual(strays, []);
   });
 
+  it('lets the live page take words alone from the rest, which is bundled with it, and types', () => {
+    const taken = imports
+      .filter(({ from, to, typeOnly }) => roomOf(from) === 'watch/page' && !typeOnly && !isModule(to))
+      .map(({ to }) => to)
+      .filter((to) => roomOf(to) !== 'watch/page');
+    assert.deepEqual([...new Set(taken)].toSorted(), [
+      'diagnosis/carrier-names.ts',
+      'diagnosis/client-names.ts',
+      'diagnosis/output/carrier-parts.ts',
+      'diagnosis/qualified-name.ts',
+      'text/listed.ts',
+      'text/printable.ts',
+    ]);
+  });
+
   it('leaves clocks and timers to the runtime', () => {
     const users = sourceFiles()
-      .filter((file) => roomOf(file) !== 'runtime')
+      // The live page has those of its browser.
+      .filter((file) => roomOf(file) !== 'runtime' && roomOf(file) !== 'watch/page')
       .filter((file) =>
         /\b(setTimeout|setInterval|Date\.now|performance\.now|new Date\(\))/.test(
           readFileSync(join(SOURCE, file), 'utf8'),
@@ -502,7 +522,7 @@ describe('architecture', () => {
 
 function sourceFiles(): string[] {
   return readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => name.split(sep).join('/'));
 }
 
@@ -514,14 +534,20 @@ function readImports(): Import[] {
     );
     return [...statements].map(([, type, statically, later, to = statically ?? later ?? '']) => ({
       from,
-      to: to.startsWith('.') ? normalize(join(dirname(from), to)).replace(/\.js$/, '.ts') : to,
+      to: to.startsWith('.') ? sourceOf(normalize(join(dirname(from), to))) : to,
       typeOnly: type !== undefined,
     }));
   });
 }
 
+/** The source of a module of ours, below src/. */
+function sourceOf(path: string): string {
+  const source = path.replace(/\.js$/, '.ts');
+  return existsSync(join(SOURCE, source)) ? source : source.replace(/\.ts$/, '.tsx');
+}
+
 function isModule(to: string): boolean {
-  return !to.endsWith('.ts');
+  return !/\.tsx?$/.test(to);
 }
 
 /** The folder of a file: that below src/, or a floor of session/ or auth/ that is a room by itself. */

@@ -56,7 +56,7 @@ describe('comments: the check', () => {
 function sourceFiles(): string[] {
   return ['src', 'scripts', 'test'].flatMap((top) =>
     readdirSync(top, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|mjs|cjs)$/.test(name) && !name.includes('node_modules'))
+      .filter((name) => /\.(tsx?|mjs|cjs)$/.test(name) && !name.includes('node_modules'))
       .map((name) => join(top, name).split(sep).join('/')),
   );
 }

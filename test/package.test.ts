@@ -33,6 +33,10 @@ describe('the package', () => {
         assert.ok(packed.has(`build/bundle/cli/${name}`), name);
     }
     assert.ok(packed.has('build/bundle/cli/LICENSES.txt'));
+    assert.deepEqual(
+      [...packed.keys()].filter((path) => path.includes('watch/page')).toSorted(),
+      ['LICENSES.txt', 'index.html', 'page.css', 'page.js'].map((name) => `build/src/watch/page/${name}`),
+    );
     const strangers = [...packed.keys()].filter((path) => /^(build\/)?test\/|\.pem$|tsbuildinfo/.test(path));
     assert.deepEqual(strangers, []);
   });

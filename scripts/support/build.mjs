@@ -2,13 +2,14 @@ import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
+import { bundlePage } from './bundle-page.mjs';
 import { installed, root, run } from './project.mjs';
 
 const output = join(root, 'build');
 
 /**
  * Compiles what has changed, which is also the type check, writes the schemas of the files that it reads, and bundles
- * the command line.
+ * the live page and the command line.
  */
 export async function build() {
   removeLeftovers();
@@ -18,6 +19,7 @@ export async function build() {
   const { transcriptJsonSchema } = await imported('src/transcript/format.js');
   write('src/config.schema.json', configurationJsonSchema());
   write('src/transcript.schema.json', transcriptJsonSchema());
+  await bundlePage();
   await bundle();
 }
 
@@ -35,6 +37,8 @@ function removeLeftovers() {
     const compiled = /^(.*)\.(?:d\.ts|js)(?:\.map)?$/.exec(entry.name);
     if (!compiled) continue;
     const folder = entry.parentPath;
+    // The bundle of the live page is no module of its own.
+    if (relative(output, folder) === join('src', 'watch', 'page')) continue;
     if (!existsSync(join(root, relative(output, folder), `${compiled[1]}.ts`)))
       rmSync(join(folder, entry.name));
   }

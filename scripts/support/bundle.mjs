@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licensesOf } from './licenses.mjs';
 import { root, Stop } from './project.mjs';
 
 const sources = join(root, 'build/src/');
@@ -27,7 +28,8 @@ export async function bundle() {
   writeFile('words.cjs', all, (name) => words.has(name) && !first.has(name));
   writeFile('serve.cjs', all, (name) => serve.has(name) && !words.has(name) && !first.has(name));
   writeFile('more.cjs', all, (name) => !serve.has(name) && !words.has(name) && !first.has(name));
-  writeLicenses(all.flatMap(({ moduleIds }) => moduleIds));
+  const licenses = licensesOf(all.flatMap(({ moduleIds }) => moduleIds));
+  writeFileSync(join(unfinished, 'LICENSES.txt'), licenses);
   compile();
   renameSync(unfinished, folder);
 }
@@ -137,20 +139,4 @@ function compile() {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   if (status !== 0) throw new Stop(`The bundle cannot be compiled:\n${stderr}`);
-}
-
-/** The licenses of the packages in the bundle demand that their text goes with it. */
-function writeLicenses(moduleIds) {
-  const packages = new Set(
-    moduleIds.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(id) ?? []),
-  );
-  const texts = [...packages]
-    .sort((one, other) => one.localeCompare(other))
-    .map((path) => {
-      const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-      const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
-      const text = file === undefined ? `License: ${license}` : readFileSync(join(path, file), 'utf8').trim();
-      return `${name} ${version}\n\n${text}\n`;
-    });
-  writeFileSync(join(unfinished, 'LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
