@@ -4,6 +4,7 @@ import type { LocalPart } from '../local-http/local-part.js';
 import type { PartState, Readiness } from '../server/create-server.js';
 import { printable } from '../text/printable.js';
 import { ServerMetrics, type MeasuredServer } from './server-metrics.js';
+import { takeSnapshot, textOf } from './snapshot.js';
 
 /** Where health and metrics come from: a server of this process, or the workers of one. */
 export interface AdminSource {
@@ -21,7 +22,7 @@ export function sourceOf(server: MeasuredServer, version: string): AdminSource {
     readiness: () => server.checkReadiness(),
     metrics: async () => {
       await metrics.refresh();
-      return metrics.registry.metrics();
+      return textOf(await takeSnapshot(metrics.registry));
     },
     close: () => metrics.close(),
   };

@@ -95,9 +95,13 @@ export class Listeners {
     return this.#lastConnectionId;
   }
 
-  /** Open connections of each carrier that is served. */
+  /** Open connections of each carrier that is listened for. */
   get open(): Readonly<Partial<Record<Carrier, number>>> {
-    return Object.fromEntries(this.#listeners.map(({ carrier }) => [carrier, this.#open.get(carrier) ?? 0]));
+    return Object.fromEntries(
+      this.#listeners
+        .filter(({ tcp }) => tcp.listening)
+        .map(({ carrier }) => [carrier, this.#open.get(carrier) ?? 0]),
+    );
   }
 
   /** Why a carrier is not listened for; undefined: all are. */
