@@ -1,14 +1,25 @@
 import { Hono } from 'hono';
 import { Registry } from 'prom-client';
 import type { LocalPart } from '../local-http/local-part.js';
-import type { PartState, Readiness } from '../server/create-server.js';
+import type { PartState, ServerPart } from '../server/create-server.js';
 import { printable } from '../text/printable.js';
 import { ServerMetrics, type MeasuredServer } from './server-metrics.js';
 import { takeSnapshot, textOf } from './snapshot.js';
 
+/** The state of a part of a server, or of its workers. */
+export interface AdminState extends Omit<PartState, 'part'> {
+  readonly part: ServerPart | 'workers';
+}
+
+/** Whether logins can be served, and the parts that this was told from. */
+export interface AdminReadiness {
+  readonly isReady: boolean;
+  readonly parts: readonly AdminState[];
+}
+
 /** Where health and metrics come from: a server of this process, or the workers of one. */
 export interface AdminSource {
-  readiness(): Promise<Readiness>;
+  readiness(): Promise<AdminReadiness>;
   /** In the text format of Prometheus, version 0.0.4. */
   metrics(): Promise<string>;
   /** Lets go of the server. */
@@ -78,22 +89,22 @@ function atOnce<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
 }
 
 /** `ok`, or a line for each cause. */
-function brief({ isReady, parts }: Readiness): string {
+function brief({ isReady, parts }: AdminReadiness): string {
   if (isReady) return 'ok\n';
   return linesOf(parts.filter(({ isNeeded, trouble }) => isNeeded && trouble !== undefined));
 }
 
 /** A line for each part, and the verdict. */
-function verbose({ isReady, parts }: Readiness): string {
+function verbose({ isReady, parts }: AdminReadiness): string {
   return `${linesOf(parts, true)}${isReady ? 'ready' : 'not ready'}\n`;
 }
 
-function linesOf(parts: readonly PartState[], withMarks = false): string {
+function linesOf(parts: readonly AdminState[], withMarks = false): string {
   return parts
     .map(({ part, isNeeded, trouble }) => {
       const mark = withMarks ? `[${trouble === undefined ? '+' : '-'}] ` : '';
       const words = trouble === undefined ? '' : `: ${printable(trouble)}`;
-      return `${mark}${part}${words}${isNeeded ? '' : ' (logins go on without it)'}\n`;
+      return `${mark}${part}${words}${isNeeded || trouble === undefined ? '' : ' (logins go on without it)'}\n`;
     })
     .join('');
 }

@@ -1,4 +1,11 @@
-import { Counter, Gauge, Histogram, Registry, type RegistryContentType } from 'prom-client';
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type RegistryContentType,
+} from 'prom-client';
 
 /** The registry of one server; there is no global one. */
 export type MetricRegistry = Registry<RegistryContentType>;
@@ -102,4 +109,12 @@ export function defineMetrics(registry: MetricRegistry) {
       aggregator: 'min',
     }),
   };
+}
+
+/** Makes the metrics of the process, which have the names that dashboards for Node.js know. */
+export function defineProcessMetrics(registry: MetricRegistry): void {
+  collectDefaultMetrics({ register: registry as Registry });
+  // They go through every connection each time, and their names break the rules of Prometheus.
+  for (const { name } of registry.getMetricsAsArray())
+    if (name.startsWith('nodejs_active_')) registry.removeSingleMetric(name);
 }

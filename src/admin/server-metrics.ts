@@ -1,8 +1,8 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Readiness, Server } from '../server/create-server.js';
 import { defaultLimits } from '../session/model/policy.js';
-import { defineMetrics, type MetricRegistry, type Metrics } from './define-metrics.js';
+import { defineMetrics, defineProcessMetrics, type MetricRegistry, type Metrics } from './define-metrics.js';
 import { labels } from './label-words.js';
 
 /** The parts of a server that metrics are made of. */
@@ -24,7 +24,7 @@ export class ServerMetrics {
     this.#server = server;
     this.#metrics = defineMetrics(this.registry);
     this.#metrics.buildInfo.set({ version }, 1);
-    collectDefaultMetrics({ register: this.registry as Registry });
+    defineProcessMetrics(this.registry);
     this.#unsubscribe = subscribe(server, this.#metrics);
   }
 

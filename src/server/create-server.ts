@@ -34,7 +34,7 @@ import { type Clients, type WaitOptions, Waits } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
 export type { ServerLoad } from './server-load.js';
-export type { PartState, Readiness } from './readiness.js';
+export type { PartState, Readiness, ServerPart } from './readiness.js';
 
 /** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
 export interface Server extends AsyncDisposable {

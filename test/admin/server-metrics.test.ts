@@ -39,7 +39,7 @@ describe('metrics of a server', () => {
     const wrong = await fixture.negotiated();
     await tryLogin(wrong, { password: 'wrong' });
     const stranger = await fixture.negotiated();
-    await tryLogin(stranger, { user: 'nobody' });
+    await tryLogin(stranger, { user: 'stranger' });
     const halfway = await fixture.negotiated();
     await new ClientLogin(halfway).first();
     await leave(fixture, 4, right, wrong, stranger, halfway);

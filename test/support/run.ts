@@ -21,9 +21,13 @@ export interface RunOptions {
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const { timeout = 50_000, env, cwd, input } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd, env: env ?? process.env });
+    const surroundings = { cwd, env: env ?? process.env };
+    const child =
+      input === undefined
+        ? spawn(program, args, { ...surroundings, stdio: ['ignore', 'pipe', 'pipe'] })
+        : spawn(program, args, { ...surroundings, stdio: ['pipe', 'pipe', 'pipe'] });
     // A program that ends without reading it closes its end.
-    child.stdin.on('error', () => {}).end(input ?? '');
+    child.stdin?.on('error', () => {}).end(input);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
