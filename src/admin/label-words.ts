@@ -29,6 +29,10 @@ function wordsOf<Word extends string>(words: Record<Word, true>): readonly strin
   return Object.keys(words);
 }
 
+const protectionUsed = among(
+  wordsOf<NonNullable<ProtectionRecord['used']>>({ none: true, signed: true, encrypted: true }),
+);
+
 const reasonsOfMechanisms = defaultMechanismWords.flatMap(({ words }) => Object.keys(words?.reasons ?? {}));
 
 /**
@@ -63,7 +67,7 @@ export const labels = {
   signing: among(wordsOf<ProtectionRecord['signing']>({ required: true, optional: true, none: true })),
   encryption: among(wordsOf<ProtectionRecord['encryption']>({ required: true, offered: true, none: true })),
   /** `none` stands for a request without protection; `unknown`: no request came. */
-  used: (value: ProtectionRecord['used']): string => value ?? 'unknown',
+  used: (value) => (value === undefined ? 'unknown' : protectionUsed(value)),
   /** Those of trees and of failed requests; their records have no others. */
   later: among(Object.keys(reasons)),
   incident: among(
@@ -79,4 +83,4 @@ export const labels = {
   ),
   step: among(Object.keys(faultSteps)),
   kdcError: among(Object.keys(KrbErrorCode)),
-} as const satisfies Readonly<Record<string, LabelOf | ((value: ProtectionRecord['used']) => string)>>;
+} as const satisfies Readonly<Record<string, LabelOf>>;
