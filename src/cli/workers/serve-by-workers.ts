@@ -82,11 +82,11 @@ export async function serveByWorkers(
   lines.on('resize', onResize);
   const close = async (): Promise<void> => {
     outputs.open();
-    await admin?.close();
+    const adminClosed = admin?.close();
     const stopped = crew.stop();
     // Otherwise the kernel would accept connections that nobody serves.
     sockets.close();
-    await stopped;
+    await Promise.all([stopped, adminClosed]);
     lines.off('resize', onResize);
     await capture?.close();
     await means.close();
