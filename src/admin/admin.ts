@@ -82,7 +82,7 @@ function text(
   });
 }
 
-/** Whoever asks while there is an answer to come gets that one: many who ask cost no more than one does. */
+/** A question that comes before the answer to another one gets that answer: many who ask cost as much as one. */
 function atOnce<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let asking: Promise<Answer> | undefined;
   return () => (asking ??= ask().finally(() => (asking = undefined)));

@@ -1,14 +1,4 @@
-import {
-  collectDefaultMetrics,
-  Counter,
-  Gauge,
-  Histogram,
-  Registry,
-  type RegistryContentType,
-} from 'prom-client';
-
-/** The registry of one server; there is no global one. */
-export type MetricRegistry = Registry<RegistryContentType>;
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** The beginning of the name of each metric that is the server's own. */
 export const PREFIX = 'smb2_auth_';
@@ -20,8 +10,8 @@ const DURATIONS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 export type Metrics = ReturnType<typeof defineMetrics>;
 
 /** Makes the metrics of a server in a registry. */
-export function defineMetrics(registry: MetricRegistry) {
-  const registers = [registry as Registry];
+export function defineMetrics(registry: Registry) {
+  const registers = [registry];
   const counter = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
     new Counter<Label>({ name: `${PREFIX}${name}`, help, labelNames, registers });
   return {
@@ -112,8 +102,8 @@ export function defineMetrics(registry: MetricRegistry) {
 }
 
 /** Makes the metrics of the process, which have the names that dashboards for Node.js know. */
-export function defineProcessMetrics(registry: MetricRegistry): void {
-  collectDefaultMetrics({ register: registry as Registry });
+export function defineProcessMetrics(registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
   // They go through every connection each time, and their names break the rules of Prometheus.
   for (const { name } of registry.getMetricsAsArray())
     if (name.startsWith('nodejs_active_')) registry.removeSingleMetric(name);

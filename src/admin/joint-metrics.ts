@@ -1,5 +1,5 @@
 import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
-import { defineMetrics, defineProcessMetrics, type MetricRegistry, PREFIX } from './define-metrics.js';
+import { defineMetrics, defineProcessMetrics, PREFIX } from './define-metrics.js';
 import { type Snapshot, takeSnapshot, textOfAll } from './snapshot.js';
 
 /** The metrics of the process that asks the others, beside those of its own process. */
@@ -11,7 +11,7 @@ const joint: readonly string[] = [`${PREFIX}ready`, `${PREFIX}worker_up`, `${PRE
  * everything anew.
  */
 export class JointMetrics {
-  readonly #registry: MetricRegistry = new Registry();
+  readonly #registry = new Registry();
   readonly #ready: Gauge;
   readonly #workerUp: Gauge<'worker'>;
   /** The last word of each worker. */
@@ -28,7 +28,7 @@ export class JointMetrics {
       name: `${PREFIX}worker_up`,
       help: 'Whether a worker has told its metrics in time: 1 or 0.',
       labelNames: ['worker'],
-      registers: [this.#registry as Registry],
+      registers: [this.#registry],
     });
   }
 

@@ -6,7 +6,7 @@ import type { Snapshot } from './snapshot.js';
 import { MetricReader } from './told-metrics.js';
 import { readReadiness } from './told-readiness.js';
 
-/** Milliseconds that workers have to answer. Prometheus waits for ten seconds, Kubernetes for one, and then gives up. */
+/** Milliseconds that workers have to answer: Kubernetes gives up after a second, Prometheus after ten. */
 const PATIENCE = 800;
 
 /** A question to a worker. */

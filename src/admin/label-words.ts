@@ -13,7 +13,7 @@ const OTHER = 'other';
 /** The label where there is no value. */
 const NONE = 'none';
 
-/** Tells the label of a value: the value itself where it is in a list of ours, `other` otherwise, `none` for undefined. */
+/** Tells the label of a value: the value where it is in a list of ours, `none` for undefined, `other` for the rest. */
 export type LabelOf = (value: string | undefined) => string;
 
 function among(words: Iterable<string>): LabelOf {
@@ -68,7 +68,7 @@ export const labels = {
   encryption: among(wordsOf<ProtectionRecord['encryption']>({ required: true, offered: true, none: true })),
   /** `none` stands for a request without protection; `unknown`: no request came. */
   used: (value) => (value === undefined ? 'unknown' : protectionUsed(value)),
-  /** Those of trees and of failed requests; their records have no others. */
+  /** The reasons of trees and of failed requests; their records have no others. */
   later: among(Object.keys(reasons)),
   incident: among(
     wordsOf<IncidentReason>({

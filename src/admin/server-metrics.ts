@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Readiness, Server } from '../server/create-server.js';
 import { defaultLimits } from '../session/model/policy.js';
-import { defineMetrics, defineProcessMetrics, type MetricRegistry, type Metrics } from './define-metrics.js';
+import { defineMetrics, defineProcessMetrics, type Metrics } from './define-metrics.js';
 import { labels } from './label-words.js';
 
 /** The parts of a server that metrics are made of. */
@@ -14,7 +14,7 @@ const MICROSECONDS = 1_000_000;
 /** Counts what a server reports, in a registry of its own. */
 export class ServerMetrics {
   /** The metrics of the server and of its process. */
-  readonly registry: MetricRegistry = new Registry();
+  readonly registry = new Registry();
   readonly #server: MeasuredServer;
   readonly #metrics: Metrics;
   readonly #unsubscribe: readonly (() => void)[];

@@ -1,5 +1,4 @@
 import { AggregatorRegistry, type Registry } from 'prom-client';
-import type { MetricRegistry } from './define-metrics.js';
 
 /** The metrics of one process at a moment, as data. */
 export type Snapshot = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
@@ -9,7 +8,7 @@ const measured = /^nodejs_eventloop_lag_(min|max|mean|stddev|p\d+)_seconds$/;
 const MEAN = 'nodejs_eventloop_lag_mean_seconds';
 
 /** Takes a snapshot; gauges that have measured nothing have no value in it. */
-export async function takeSnapshot(registry: MetricRegistry): Promise<Snapshot> {
+export async function takeSnapshot(registry: Registry): Promise<Snapshot> {
   const metrics = await registry.getMetricsAsJSON();
   const mean = metrics.find(({ name }) => name === MEAN)?.values[0]?.value;
   // It measures every ten milliseconds, and begins anew with each question.

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { defineMetrics, defineProcessMetrics, type MetricRegistry } from './define-metrics.js';
+import { defineMetrics, defineProcessMetrics } from './define-metrics.js';
 import type { Snapshot } from './snapshot.js';
 
 /** The values of a metric, as a process tells them to another. */
@@ -42,7 +42,7 @@ export class MetricReader {
   readonly #known: ReadonlyMap<string, Omit<Snapshot[number], 'values'>>;
 
   constructor() {
-    const registry: MetricRegistry = new Registry();
+    const registry = new Registry();
     defineMetrics(registry);
     defineProcessMetrics(registry);
     this.#known = new Map(registry.getMetricsAsArray().map((metric) => [metric.name, metric]));

@@ -30,7 +30,7 @@ export interface DomainParts {
 /** Failures in succession after which it is told that another program uses the machine account. */
 const REPLACEMENTS_TOLD = 5;
 
-/** Milliseconds between two attempts that nobody but {@link DomainMember.trouble} asks for, where a person is needed. */
+/** Milliseconds between two attempts that no login asks for, where a person is needed. */
 const LOOK_PAUSE = 60_000;
 
 /**
@@ -124,8 +124,8 @@ export class DomainMember implements DomainAuthority {
   }
 
   /**
-   * Tries a controller once. A balancer that sends no login before one answers would otherwise wait for ever. An account
-   * that is refused again and again may be locked, so it is tried more rarely.
+   * Tries a controller once. A balancer that sends no login before one answers would otherwise wait for ever. An
+   * account that is refused again and again may be locked, so it is tried more rarely.
    */
   #look(): void {
     const now = this.#runtime.monotonic();

@@ -79,7 +79,7 @@ export interface Server extends AsyncDisposable {
   readonly faults: Faults;
   /** How often each limit was reached so far. A limit that was never reached is absent. */
   readonly limitHits: ReadonlyMap<keyof Limits, number>;
-  /** What it holds at this moment. */
+  /** Counts the connections and sessions of this moment. */
   load(): ServerLoad;
   /**
    * Finds out whether logins can be served now: whether every carrier is listened for, the accounts and keys can be

@@ -25,6 +25,7 @@ export type ServerPart =
 
 /** The state of a part. */
 export interface PartState {
+  /** The part. */
   readonly part: ServerPart;
   /** Whether logins are refused, or none can come, while it is in trouble. */
   readonly isNeeded: boolean;

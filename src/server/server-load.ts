@@ -4,7 +4,7 @@ import type { Listeners } from './carriers/listeners.js';
 
 /** The connections and sessions of a server at one moment. */
 export interface ServerLoad {
-  /** Open connections of each carrier that is listened for. Connections that still owe a PROXY header are not counted. */
+  /** Open connections by carrier, for each that is listened for; those that owe a PROXY header are left out. */
   readonly connections: Readonly<Partial<Record<Carrier, number>>>;
   /** Connections that were made since the server was, over all carriers; those that found no place are among them. */
   readonly connected: number;

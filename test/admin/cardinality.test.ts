@@ -58,7 +58,7 @@ describe('the number of time series', () => {
     const listeners = new Map<keyof ServerEvents, (event: never) => unknown>();
     const measured: MeasuredServer = {
       on: (name, listener) => {
-        listeners.set(name, listener as (event: never) => unknown);
+        listeners.set(name, listener);
         return () => {};
       },
       load: () => fixture.server.load(),

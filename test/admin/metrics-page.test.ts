@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { defineMetrics, defineProcessMetrics, type MetricRegistry } from '../../src/admin/define-metrics.js';
+import { defineMetrics, defineProcessMetrics } from '../../src/admin/define-metrics.js';
 import { JointSource } from '../../src/admin/joint-source.js';
 import { labels } from '../../src/admin/label-words.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
@@ -31,7 +31,7 @@ function rowsOfPage(): Map<string, Row> {
 
 /** The metrics of the program, by the names that it gives them. */
 function rowsOfProgram(): Map<string, Row> {
-  const registry: MetricRegistry = new Registry();
+  const registry = new Registry();
   defineMetrics(registry);
   const metrics = registry.getMetricsAsArray() as unknown as {
     name: string;
@@ -63,7 +63,7 @@ describe('METRICS.md', () => {
   });
 
   it('names metrics of Node.js that there are', () => {
-    const registry: MetricRegistry = new Registry();
+    const registry = new Registry();
     defineProcessMetrics(registry);
     const names = registry.getMetricsAsArray().map(({ name }) => name);
     const named = [...page.matchAll(/\b(?:nodejs|process)_\w+/g)].map(([name]) => name);

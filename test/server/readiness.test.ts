@@ -69,7 +69,7 @@ describe('readiness of a server', () => {
     client.close();
     writeFileSync(path, '[{"name": "alice", "password": 5}]');
     runtime.advance(1000);
-    assert.match((await partsOf(server)).accounts ?? '', /accounts\.json: accounts\[0\]\.password: /);
+    assert.match((await partsOf(server)).accounts ?? '', /accounts\.json:1:20: accounts\[0\]\.password: /);
     write();
     runtime.advance(1000);
     assert.equal(await isReady(server), true);
