@@ -9,9 +9,9 @@ import { main, Stop } from './support/project.mjs';
 
 /** The most bytes of the package once it is unpacked, and of it with all packages that it needs. */
 const MOST_UNPACKED = 27_000_000;
-const MOST_INSTALLED = 42_000_000;
+const MOST_INSTALLED = 45_000_000;
 /** The most packages that an installation brings, this one included. */
-const MOST_PACKAGES = 45;
+const MOST_PACKAGES = 48;
 
 await main(async () => {
   await prepare();

@@ -15,6 +15,8 @@ export type { AttemptFilter, AttemptQuery } from './testing/attempt-filter.js';
 export type { ExpectOptions } from './testing/expectations.js';
 export type { Duration, TestClock } from './testing/clock.js';
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
+export type { ServerLoad } from './server/server-load.js';
+export type { PartState, Readiness, ServerPart } from './server/readiness.js';
 export type { Fingerprints } from './server/carriers/listeners.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, FaultEvent, Logger, ServerEvents, ServerOptions } from './server/options.js';

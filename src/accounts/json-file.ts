@@ -29,7 +29,7 @@ export async function accountsFromJsonFile(path: string, options: AccountFileOpt
     },
     options,
   );
-  return accountsByLoading(accounts);
+  return accountsByLoading(accounts, () => accounts.trouble());
 }
 
 /** Puts the password in the place of its file; paths count from `folder`. */

@@ -37,24 +37,32 @@ export function openKeytab(path: string, options: KeytabFileOptions): ServiceKey
   if (typeof first === 'string')
     throw new ConfigurationError([{ path: place, message: `${path}: ${first}` }]);
   let keys = first;
+  let trouble: string | undefined;
 
   const check = (): void => {
     const found = fingerprintOf(path);
     if (found === fingerprint) return;
     fingerprint = found;
     const read = readKeys(path);
-    if (typeof read === 'string') onProblem(`keytab ${path}: ${read}; the keys read before stay in force`);
+    trouble = typeof read === 'string' ? `keytab ${path}: ${read}` : undefined;
+    if (typeof read === 'string') onProblem(`${trouble}; the keys read before stay in force`);
     else keys = read;
+  };
+  const look = (): void => {
+    const time = now();
+    if (time - checkedAt < CHECK_INTERVAL_MS) return;
+    checkedAt = time;
+    check();
   };
   return {
     source: `keytab ${path}`,
     current: () => {
-      const time = now();
-      if (time - checkedAt >= CHECK_INTERVAL_MS) {
-        checkedAt = time;
-        check();
-      }
+      look();
       return keys;
+    },
+    trouble: () => {
+      look();
+      return trouble;
     },
   };
 }

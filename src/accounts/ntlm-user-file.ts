@@ -28,6 +28,7 @@ export async function accountsFromNtlmUserFile(
       return (entries?.find((entry) => entry.domain === upperDomain) ?? entries?.[0])?.account;
     },
     known: () => [...latest.values()].flatMap((entries) => entries.map(({ account }) => account)),
+    trouble: () => accounts.trouble(),
   };
 }
 

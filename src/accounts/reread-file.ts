@@ -27,8 +27,13 @@ export type Parse<T> = (text: string, read: ReadFile) => T | Promise<T>;
 /** A file is looked at no more often than this, however many logins there are. */
 const CHECK_INTERVAL_MS = 1000;
 
-/** The last good content of a watched file; never rejects. */
-export type CurrentContent<T> = () => Promise<T>;
+/** The last good content of a watched file. */
+export interface CurrentContent<T> {
+  /** The content; never rejects. */
+  (): Promise<T>;
+  /** Why the file as it is cannot be used, as of the last look at it; undefined: it can. Holds no secret. */
+  trouble(): Promise<string | undefined>;
+}
 
 /**
  * Reads a file and, from then on, reads it again when it changed. It is looked at when someone asks, so that there is
@@ -46,6 +51,7 @@ export async function rereadWhenChanged<T>(
   const first = await load(path, parse);
   if (first.content instanceof AccountError) throw first.content;
   let content: T = first.content;
+  let trouble: string | undefined;
   let { fingerprints } = first;
   let checkedAt = checkedTime(runtime.monotonic(), 'monotonic');
   let checking: Promise<void> | undefined;
@@ -55,20 +61,31 @@ export async function rereadWhenChanged<T>(
     const loaded = await load(path, parse);
     fingerprints = loaded.fingerprints;
     if (loaded.content instanceof AccountError) {
-      onProblem(`${loaded.content.message}; the accounts read before stay in force`);
+      trouble = loaded.content.message;
+      onProblem(`${trouble}; the accounts read before stay in force`);
     } else {
+      trouble = undefined;
       content = loaded.content;
     }
   };
-  return async () => {
+  const look = async (): Promise<void> => {
     const now = checkedTime(runtime.monotonic(), 'monotonic');
     if (now - checkedAt >= CHECK_INTERVAL_MS) {
       checkedAt = now;
       checking ??= check().finally(() => (checking = undefined));
     }
     await checking;
+  };
+  const current = async (): Promise<T> => {
+    await look();
     return content;
   };
+  return Object.assign(current, {
+    trouble: async () => {
+      await look();
+      return trouble;
+    },
+  });
 }
 
 async function haveChanged(fingerprints: ReadonlyMap<string, string>): Promise<boolean> {

@@ -19,7 +19,7 @@ export async function accountsFromSmbpasswd(
     (text) => accountsByName(parseSmbpasswd(text, path)),
     options,
   );
-  return accountsByLoading(accounts);
+  return accountsByLoading(accounts, () => accounts.trouble());
 }
 
 /**

@@ -91,6 +91,12 @@ export interface FindingStore {
    * cannot list its accounts, and there is none of this.
    */
   known?(): Iterable<Account>;
+  /**
+   * Why the accounts cannot be read now, as a sentence or a clause without secrets; undefined: they can. Asked by
+   * `Server.checkReadiness`, never by a login. An error, a rejected promise and one that takes more than a second count
+   * as trouble. Absent: the accounts are taken to be there.
+   */
+  trouble?(): string | undefined | Promise<string | undefined>;
 }
 
 /**
@@ -111,4 +117,6 @@ export interface VerifyingStore {
   readonly timeoutSeconds?: number;
   /** Absent: a store that also finds is refused. */
   readonly find?: never;
+  /** Why nobody can be asked now; as in a {@link FindingStore}. */
+  trouble?(): string | undefined | Promise<string | undefined>;
 }

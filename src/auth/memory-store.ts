@@ -11,9 +11,14 @@ export function accountsInMemory(accounts: readonly AccountDefinition[]): Findin
   return { find: (name) => byName.get(upperCaseUtf16(name)), known: () => byName.values() };
 }
 
-/** A store that loads its accounts at each login, for example from a file; the domain does not matter. */
+/**
+ * A store that loads its accounts at each login, for example from a file; the domain does not matter.
+ *
+ * @param trouble why they cannot be loaded now
+ */
 export async function accountsByLoading(
   load: () => Promise<ReadonlyMap<string, Account>>,
+  trouble: NonNullable<FindingStore['trouble']>,
 ): Promise<FindingStore> {
   let latest = await load();
   return {
@@ -22,6 +27,7 @@ export async function accountsByLoading(
       return latest.get(upperCaseUtf16(name));
     },
     known: () => latest.values(),
+    trouble,
   };
 }
 

@@ -106,6 +106,12 @@ export class ControllerSearch {
     return [...this.#failures.values()].some(({ cause }) => firstRests[cause] === LONGEST_REST);
   }
 
+  /** Whether every controller that is known has failed since a channel was open last. */
+  get hasFailed(): boolean {
+    if (this.#controllers.length === 0) return this.#failures.size > 0;
+    return this.#controllers.every((controller) => this.#failures.has(addressText(controller)));
+  }
+
   /** The failures in words, each behind its controller's name; empty: there is none. */
   words(): string {
     const clauses = [...this.#failures].map(([controller, { words }]) => `${controller} ${words}`);

@@ -30,6 +30,9 @@ export interface DomainParts {
 /** Failures in succession after which it is told that another program uses the machine account. */
 const REPLACEMENTS_TOLD = 5;
 
+/** Milliseconds between two attempts that no login asks for, where a person is needed. */
+const LOOK_PAUSE = 60_000;
+
 /**
  * A member of a domain: one secure channel to one of its controllers, which is made when there is a login and kept for
  * further ones. Logins wait in their order, and each of them has its answer in the stated time, whatever happens.
@@ -54,6 +57,11 @@ export class DomainMember implements DomainAuthority {
   #building: Promise<void> | undefined;
   /** Monotonic milliseconds of the last login, or of the start. */
   #usedAt = -Infinity;
+  #hasOpened = false;
+  /** Whether a controller is to be tried once although no login waits. */
+  #isToLook = false;
+  /** Monotonic milliseconds at which that was asked for last. */
+  #lookedAt = -Infinity;
   #isClosed = false;
 
   constructor(parts: DomainParts) {
@@ -93,6 +101,15 @@ export class DomainMember implements DomainAuthority {
     return answer;
   }
 
+  /** Why no controller can be asked now; undefined: one can, as far as is known. */
+  trouble(): string | undefined {
+    if (this.#open) return undefined;
+    if (!this.#hasOpened && !this.#search.hasFailed) return 'no domain controller has been reached yet';
+    if (!this.#search.hasFailed) return undefined;
+    this.#look();
+    return this.#search.words();
+  }
+
   /** Ends the channel; logins that wait are refused. Resolved once its connections are closed. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -104,6 +121,18 @@ export class DomainMember implements DomainAuthority {
     this.#rest.wake();
     await Promise.all([open?.run.close(), this.#maker.close()]);
     await this.#building;
+  }
+
+  /**
+   * Tries a controller once. A balancer that sends no login before one answers would otherwise wait for ever. An
+   * account that is refused again and again may be locked, so it is tried more rarely.
+   */
+  #look(): void {
+    const now = this.#runtime.monotonic();
+    if (this.#search.needsPerson && now - this.#lookedAt < LOOK_PAUSE) return;
+    this.#lookedAt = now;
+    this.#isToLook = true;
+    this.#build();
   }
 
   /** Makes the channel. There is one attempt at a time, and every login waits for that one. */
@@ -120,6 +149,7 @@ export class DomainMember implements DomainAuthority {
     while (this.#isWanted()) {
       const step = await this.#search.next();
       if (!this.#isWanted()) return;
+      if (step.kind !== 'rest') this.#isToLook = false;
       if (step.kind === 'try') await this.#try(step.controller);
       else if (step.kind === 'none-found') {
         this.#changes.change({ state: 'failed', controller: this.dnsName, because: `DNS ${step.end.words}` });
@@ -132,7 +162,7 @@ export class DomainMember implements DomainAuthority {
 
   #isWanted(): boolean {
     if (this.#isClosed || this.#open) return false;
-    if (this.#questions.size > 0) return true;
+    if (this.#questions.size > 0 || this.#isToLook) return true;
     // The channel of a server in use comes back by itself, so that the next login need not wait for it.
     return this.#runtime.monotonic() - this.#usedAt < this.#limits.idle && !this.#search.needsPerson;
   }
@@ -160,6 +190,8 @@ export class DomainMember implements DomainAuthority {
   #opened(open: OpenChannel): void {
     const { controller } = open;
     this.#open = open;
+    this.#hasOpened = true;
+    this.#isToLook = false;
     this.#search.opened(controller);
     const because = `the secure channel to ${controller} is open, sealed with AES`;
     this.#changes.change({ state: 'open', controller, because });

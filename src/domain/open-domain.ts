@@ -22,6 +22,7 @@ export function openDomain(options: DomainOptions, surroundings: DomainSurroundi
     timeoutSeconds,
     machineKeys: secret.keys,
     verify: (question) => member.verify(question),
+    trouble: () => member.trouble(),
     start: () => member.start(),
     close: () => member.close(),
   };

@@ -77,6 +77,11 @@ export interface OpenedDomain extends DomainAuthority {
    * The keys of a password are made when they are first asked for, in some 100 ms.
    */
   readonly machineKeys: ServiceKeys;
+  /**
+   * Why no controller can be asked now, in words without secrets; undefined: one can, as far as is known. Asking makes
+   * a member that has given up try again.
+   */
+  trouble(): string | undefined;
   /** Begins to make the channel, in the background; without it the first login does. */
   start(): void;
   /** Ends the channel; logins that wait are refused. Resolved once its connections are closed. */

@@ -21,6 +21,7 @@ import { withTranscript } from './keep-transcript.js';
 import { MessageTurns } from './message-turns.js';
 import { openMechanisms } from './open-mechanisms.js';
 import { openState } from './open-state.js';
+import { checkReadiness, type Readiness } from './readiness.js';
 import { ownState } from '../shared-state/own-state.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -28,9 +29,12 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { storeOf } from './account-store.js';
+import { type ServerLoad, serverLoad } from './server-load.js';
 import { type Clients, type WaitOptions, Waits } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
+export type { ServerLoad } from './server-load.js';
+export type { PartState, Readiness, ServerPart } from './readiness.js';
 
 /** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
 export interface Server extends AsyncDisposable {
@@ -75,6 +79,14 @@ export interface Server extends AsyncDisposable {
   readonly faults: Faults;
   /** How often each limit was reached so far. A limit that was never reached is absent. */
   readonly limitHits: ReadonlyMap<keyof Limits, number>;
+  /** Counts the connections and sessions of this moment. */
+  load(): ServerLoad;
+  /**
+   * Finds out whether logins can be served now: whether every carrier is listened for, the accounts and keys can be
+   * read, a controller of the domain can be asked, and the store of `state` is there. It takes no longer than a second.
+   * A server that closes, and one that does not listen yet, is not ready.
+   */
+  checkReadiness(): Promise<Readiness>;
 }
 
 /**
@@ -206,7 +218,7 @@ export function createServerParts(
       await openShares(resolved, state, services, faults);
       await login.open();
       await realm?.listen();
-      await listeners.open(
+      await listeners.listen(
         await listeningsOf(resolved, state, {
           turns,
           decisions,
@@ -239,6 +251,18 @@ export function createServerParts(
     realm,
     faults: faults.plan,
     limitHits,
+    load: () => serverLoad(listeners, state.sessions),
+    checkReadiness: () =>
+      checkReadiness(
+        {
+          listeners: () => (closing ? 'the server is stopping' : listeners.trouble()),
+          accounts,
+          keys: kerberos.mechanism && kerberos,
+          domain,
+          store: login.store,
+        },
+        plain.runtime,
+      ),
     [Symbol.asyncDispose]: () => server.close(),
   };
   return { server, waits, vocabulary, clients, stateOf: connectionState };

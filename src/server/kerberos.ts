@@ -32,6 +32,8 @@ export interface ServerKerberos {
   readonly mechanism: Mechanism | undefined;
   /** The KDC of the same process; undefined when the options ask for none. It does not listen yet. */
   readonly realm: ServedRealm | undefined;
+  /** Why its keys cannot be read now; undefined: they can. */
+  trouble(): string | undefined;
   /** Lets go of the files; the realm is closed by itself. */
   close(): void;
 }
@@ -57,7 +59,12 @@ interface Surroundings {
   readonly scripts: NonNullable<RealmSurroundings['scripts']>;
 }
 
-const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: () => {} };
+const none: ServerKerberos = {
+  mechanism: undefined,
+  realm: undefined,
+  trouble: () => undefined,
+  close: () => {},
+};
 
 /**
  * Reads the keys, opens the replay memory and makes the mechanism and the realm.
@@ -93,8 +100,9 @@ export function openKerberos(
       ? undefined
       : replaysInFolder(stateFolder, { place, onProblem, runtime });
   const replays = server.replays ?? opened;
+  const keys = joinServiceKeys(sources);
   const mechanism = createKerberosMechanism({
-    keys: joinServiceKeys(sources),
+    keys,
     accounts,
     policy,
     names,
@@ -113,7 +121,7 @@ export function openKerberos(
     ...(replays && { replays }),
     onStoreFailure,
   });
-  return { mechanism, realm, close: () => opened?.close() };
+  return { mechanism, realm, trouble: () => keys.trouble?.(), close: () => opened?.close() };
 }
 
 /** The keys by name: a getter of a class is no own key of the options. */

@@ -7,14 +7,24 @@ import type { SharedState } from '../shared-state/shared-state.js';
 import { printableJson } from '../text/printable.js';
 import { readStoreAddress } from '../valkey/address.js';
 import type { OpenedStore } from '../valkey/open-store.js';
-import type { StateOptions } from '../valkey/options.js';
+import { defaultState, type StateOptions } from '../valkey/options.js';
 import type { ServerOptions } from './options.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
+/** A store, as the server sees it. */
+export interface StateStore {
+  /** Why it is away, as a sentence without secrets; undefined: it is there, as far as is known. */
+  readonly trouble: string | undefined;
+  /** Whether its absence refuses logins. */
+  readonly isNeeded: boolean;
+}
+
 /** The state of a server, part of which may be in a store. */
 export interface OpenedState {
   readonly shared: SharedState;
+  /** The store of the options; undefined: they name none. */
+  readonly store: StateStore | undefined;
   /** Tries to reach the store; resolves when it is there or away. */
   open(): Promise<void>;
   /** Ends the connection to the store, once the records that wait have been sent. */
@@ -35,7 +45,8 @@ export function openState(
   logger: ServerOptions['logger'],
 ): OpenedState {
   const { state } = resolved;
-  if (state === undefined) return { shared: own, open: async () => {}, close: async () => {} };
+  if (state === undefined)
+    return { shared: own, store: undefined, open: async () => {}, close: async () => {} };
   let opened: OpenedStore | undefined;
   let unsubscribe = (): void => {};
   const tell = (sentence: string): void => {
@@ -76,18 +87,25 @@ export function openState(
     sessions: own.sessions,
     nextAttemptId: () => own.nextAttemptId(),
   };
+  const store: StateStore = {
+    get trouble() {
+      return opened === undefined ? 'The server does not listen.' : opened.trouble;
+    },
+    isNeeded: (state.whenAway ?? defaultState.whenAway) === 'refuse',
+  };
   return {
     shared,
+    store,
     open: async () => {
       opened = await open(resolved, state, own, tell);
       unsubscribe = await publishRecords(opened, emitter);
       await opened.open();
     },
     close: async () => {
-      const store = opened;
+      const closing = opened;
       opened = undefined;
       unsubscribe();
-      await store?.close();
+      await closing?.close();
     },
   };
 }

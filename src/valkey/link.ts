@@ -84,6 +84,11 @@ export class StoreLink {
     return this.#session !== undefined;
   }
 
+  /** Why the store is away, as a sentence without secrets; undefined: it is there, as far as is known. */
+  get trouble(): string | undefined {
+    return this.#session === undefined ? this.#sentence(this.#because) : undefined;
+  }
+
   /** The session, where the store is there. */
   get session(): StoreSession | undefined {
     return this.#session;
@@ -147,7 +152,11 @@ export class StoreLink {
   }
 
   #away(because = this.#because): MemoryAway {
-    return new MemoryAway(`The store ${this.#options.name} ${because}.`);
+    return new MemoryAway(this.#sentence(because));
+  }
+
+  #sentence(because: string): string {
+    return `The store ${this.#options.name} ${because}.`;
   }
 
   /** The store is there and knows nothing of us: its memory was emptied. */

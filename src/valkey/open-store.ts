@@ -39,6 +39,8 @@ export interface OpenedStore {
   readonly replays: ReplayMemory;
   /** Takes the JSON of the record of a login; undefined: records do not go to the store. */
   readonly record: ((json: string) => void) | undefined;
+  /** Why the store is away, as a sentence without secrets; undefined: it is there, as far as is known. */
+  readonly trouble: string | undefined;
   /** Tries to reach the store; resolves when it is there or away, after the time that one question may take. */
   open(): Promise<void>;
   /** Sends the records that wait, and ends the connection. */
@@ -130,6 +132,9 @@ export async function openStore(
       skewMilliseconds,
     ),
     record: stream && ((json) => stream.add(json)),
+    get trouble() {
+      return link.trouble;
+    },
     open: () => link.open(),
     close: async () => {
       await stream?.end();

@@ -21,6 +21,8 @@ export interface ServiceKeys {
   current(): readonly ServiceKey[];
   /** Where they come from, in words: `keytab /etc/krb5.keytab`. */
   readonly source: string;
+  /** Why the source cannot be read now, as a clause without secrets; undefined, and absent: it can. */
+  trouble?(): string | undefined;
 }
 
 /**
@@ -49,5 +51,6 @@ export function joinServiceKeys(sources: readonly ServiceKeys[]): ServiceKeys {
   return {
     current: () => sources.flatMap((source) => source.current()),
     source: sources.map(({ source }) => source).join(' and '),
+    trouble: () => sources.map((source) => source.trouble?.()).find((trouble) => trouble !== undefined),
   };
 }

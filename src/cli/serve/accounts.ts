@@ -10,6 +10,8 @@ export interface OpenedAccounts extends FindingStore {
   known(): Iterable<Account>;
   /** Whether a file has an account of this name. */
   isOfFile(name: string): Promise<boolean>;
+  /** Why a file cannot be used as it is now; undefined: all can. */
+  trouble(): Promise<string | undefined>;
 }
 
 /**
@@ -38,6 +40,13 @@ export async function openAccounts(
       return stronger && weaker ? withSecretOf(stronger, weaker) : (stronger ?? weaker);
     },
     known: () => [given, ...stores].flatMap((store) => [...(store.known?.() ?? [])]),
+    trouble: async () => {
+      for (const store of stores) {
+        const trouble = await store.trouble?.();
+        if (trouble !== undefined) return trouble;
+      }
+      return undefined;
+    },
     isOfFile: async (name) => (await findInOrder(stores, name, '')) !== undefined,
   };
 }

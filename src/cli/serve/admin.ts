@@ -1,8 +1,10 @@
-import { Hono } from 'hono';
+import { createAdmin, sourceOf } from '../../admin/admin.js';
 import type { LocalListener } from '../../local-http/listener.js';
 import type { LocalPart } from '../../local-http/local-part.js';
+import type { ServerParts } from '../../server/create-server.js';
 import type { OriginOf } from '../flags.js';
 import type { FurtherListener } from '../output/reporter.js';
+import { packageVersion } from '../package-folder.js';
 import { anyPlace } from './local-place.js';
 import type { LocalPlace, ServedPart } from './served-part.js';
 
@@ -16,10 +18,8 @@ export class ServedAdmin implements ServedPart {
     this.place = anyPlace(flag, originOf);
   }
 
-  create(): LocalPart {
-    const routes = new Hono();
-    routes.get('/livez', (context) => context.text('ok\n'));
-    return { name: 'admin', routes, paths: ['/livez', '/readyz', '/metrics'] };
+  create({ server }: ServerParts): LocalPart {
+    return createAdmin(sourceOf(server, packageVersion()));
   }
 
   announce({ host, port, url }: LocalListener): FurtherListener {

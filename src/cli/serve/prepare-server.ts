@@ -37,7 +37,11 @@ export function prepareServer(
     ...(rpc && { rpc }),
     ...saying({ names, groups, policy, limits, diagnosis, faults }),
     ...(machineSid !== undefined && { machineSid }),
-    accounts: { find: (...asked) => accounts.find(...asked), known: () => accounts.known() },
+    accounts: {
+      find: (...asked) => accounts.find(...asked),
+      known: () => accounts.known(),
+      trouble: () => accounts.trouble(),
+    },
     shares,
     ...(preset !== undefined && { preset }),
     ...(profile !== undefined && { profile }),

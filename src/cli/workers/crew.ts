@@ -38,6 +38,8 @@ export interface CrewOptions {
   readonly write: (worker: WorkerProcess, output: OutputName, bytes: Buffer) => void;
   /** A worker is about to begin. */
   readonly joins: (worker: WorkerProcess) => void;
+  /** A worker listens. */
+  readonly listens?: (worker: WorkerProcess) => void;
   /** A worker has ended, and nothing more comes of it. */
   readonly lost: (worker: WorkerProcess) => void;
 }
@@ -133,12 +135,14 @@ export class Crew {
     return worker;
   }
 
-  #begin(worker: WorkerProcess): Promise<Addresses> {
-    const { joins, beginning, sockets, startPatience = START_PATIENCE } = this.#options;
-    return worker.begin(() => {
+  async #begin(worker: WorkerProcess): Promise<Addresses> {
+    const { joins, listens, beginning, sockets, startPatience = START_PATIENCE } = this.#options;
+    const addresses = await worker.begin(() => {
       joins(worker);
       return { ...beginning, sockets: sockets.inherited, configuration: this.#configuration };
     }, startPatience);
+    listens?.(worker);
+    return addresses;
   }
 
   /** @param soonEnded how many in the place of this worker have ended soon, one after the other */

@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
+import type { Inquiry } from '../../admin/joint-source.js';
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Inherited } from '../../server/carriers/listeners.js';
 import type { Addresses } from '../../server/create-server.js';
@@ -21,6 +22,8 @@ export type Order =
   | { readonly kind: 'written'; readonly output: OutputName }
   /** The terminal has another width. */
   | { readonly kind: 'resized'; readonly columns: number | undefined }
+  /** Say whether logins can be served, and the metrics as well. */
+  | ({ readonly kind: 'ask' } & Inquiry)
   /** Deliver everything, and end. */
   | { readonly kind: 'stop' };
 
@@ -35,6 +38,8 @@ export interface Beginning {
   readonly lines: LineOptions;
   /** Undefined: nothing is captured. */
   readonly capture: CaptureOptions | undefined;
+  /** Whether it counts for `--admin`. */
+  readonly counts: boolean;
 }
 
 /** The form of the lines. */
@@ -60,7 +65,17 @@ export type Report =
   | { readonly kind: 'listening'; readonly addresses: Addresses }
   /** It cannot listen, and has said why on stderr. */
   | { readonly kind: 'failed'; readonly code: ExitCode }
+  | Answer
   | LogEntry;
+
+/** The answer to {@link Inquiry}; whoever joins them reads the rest, of which nothing is known here. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly question: unknown;
+  readonly readiness: unknown;
+  /** Absent: they were not asked for. */
+  readonly metrics?: unknown;
+}
 
 /** UTF-16 code units of a message for the log, and of its stack: the primary remembers what was said. */
 export const LONGEST_ENTRY = 16_384;

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
+import type { Inquiry } from '../../admin/joint-source.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { Channel } from './channel.js';
 import { EnvelopedWire } from './enveloped-wire.js';
@@ -18,6 +19,8 @@ export class Primary {
   readonly stopRequested: Promise<void>;
   /** The way to the owner of the shared state. */
   readonly wire: EnvelopedWire;
+  /** Called with each question; nobody asks before {@link beginning}. */
+  onAsk = (_inquiry: Inquiry): void => {};
   readonly #channel: Channel;
   readonly #outputs = new Map<OutputName, ForwardedOutput>();
   #onBeginning = (_beginning: Beginning): void => {};
@@ -88,6 +91,9 @@ export class Primary {
         break;
       case 'written':
         this.#outputs.get(order.output)?.written();
+        break;
+      case 'ask':
+        this.onAsk(order);
         break;
       case 'resized':
         this.#resize(order.columns);

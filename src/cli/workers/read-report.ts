@@ -25,6 +25,13 @@ export function readReport(message: unknown): Report {
       return { kind: 'listening', addresses: addressesOf(members.addresses) };
     case 'failed':
       return { kind: 'failed', code: exitCodeOf(members.code) };
+    case 'answer':
+      return {
+        kind: 'answer',
+        question: members.question,
+        readiness: members.readiness,
+        metrics: members.metrics,
+      };
     case 'log':
       return entryOf(members);
     default:

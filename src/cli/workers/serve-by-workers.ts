@@ -8,6 +8,7 @@ import type { Hooks } from '../hooks.js';
 import { bindSockets } from './bound-sockets.js';
 import { makeCommonMeans } from './common-means.js';
 import { Crew, type CrewOptions } from './crew.js';
+import type { JointAdmin } from './joint-admin.js';
 import { JointLog } from './joint-log.js';
 import { JointOutputs } from './joint-outputs.js';
 import type { OutputName, Report } from './messages.js';
@@ -31,6 +32,7 @@ export async function serveByWorkers(
     configuration,
   );
   if (sockets === undefined) return ExitCode.BIND;
+  const admin = await prepareAdmin(flags, originOf, size, log);
   const shared = openOwner(configuration, size, log);
   const capture = openCapture(flags, originOf, log);
   // It begins the file; the packets are those of the workers.
@@ -44,11 +46,15 @@ export async function serveByWorkers(
   });
   const hear = (worker: WorkerProcess, report: Report): void => {
     if (report.kind === 'log') jointLog.take(worker.number, report);
+    else if (report.kind === 'answer') admin?.take(worker, report);
   };
   const write = (worker: WorkerProcess, output: OutputName, bytes: Buffer): void =>
     outputs.write(worker, output, bytes);
   const joins = ({ number, wire }: WorkerProcess): void => shared.owner.serve(number - 1, wire);
-  const lost = ({ number }: WorkerProcess): void => jointLog.forget(number);
+  const lost = (worker: WorkerProcess): void => {
+    jointLog.forget(worker.number);
+    admin?.ended(worker);
+  };
   const beginning: CrewOptions['beginning'] = {
     logLevel: flags.logLevel,
     lines: {
@@ -57,6 +63,7 @@ export async function serveByWorkers(
       columns: lines.columns,
     },
     capture: capture && { origin: originOf('capture'), keys: capture.keys !== undefined },
+    counts: admin !== undefined,
   };
   const crew = new Crew({
     size,
@@ -68,16 +75,18 @@ export async function serveByWorkers(
     hear,
     write,
     joins,
+    listens: (worker) => admin?.joined(worker),
     lost,
   });
   const onResize = (): void => crew.tell({ kind: 'resized', columns: lines.columns });
   lines.on('resize', onResize);
   const close = async (): Promise<void> => {
     outputs.open();
+    const adminClosed = admin?.close();
     const stopped = crew.stop();
     // Otherwise the kernel would accept connections that nobody serves.
     sockets.close();
-    await stopped;
+    await Promise.all([stopped, adminClosed]);
     lines.off('resize', onResize);
     await capture?.close();
     await means.close();
@@ -92,15 +101,36 @@ export async function serveByWorkers(
     if (!error.isExplained) log.error(error.message);
     return error.code;
   }
+  const local = admin && (await admin.open());
+  if (admin !== undefined && local === undefined) {
+    await close();
+    return ExitCode.BIND;
+  }
   // The lines of the listeners come first.
   setImmediate(() => outputs.open());
   return {
     addresses,
     realm: undefined,
-    local: [],
+    local: local === undefined ? [] : [local],
     failed: crew.failed,
     reopen: () => capture?.reopen(),
     close,
     abandon: () => crew.kill(),
   };
+}
+
+/**
+ * Health and metrics, whose modules are loaded for them alone; undefined: they are not asked for.
+ *
+ * @throws ConfigurationError
+ */
+async function prepareAdmin(
+  { admin }: ServeRequest['flags'],
+  originOf: ServeRequest['originOf'],
+  size: number,
+  log: ServeRequest['log'],
+): Promise<JointAdmin | undefined> {
+  if (admin === undefined) return undefined;
+  const { JointAdmin: Joint } = await import('./joint-admin.js');
+  return new Joint(admin, originOf, size, log);
 }

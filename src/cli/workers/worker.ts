@@ -6,6 +6,8 @@ import { captureTo } from '../serve/capture.js';
 import { tellDomain } from '../serve/domain.js';
 import { prepareServer } from '../serve/prepare-server.js';
 import { tellMisuse } from '../serve/tell-misuse.js';
+import type { Server } from '../../server/create-server.js';
+import { packageVersion } from '../package-folder.js';
 import { createReporter } from '../output/reporter.js';
 import { ExitCode } from '../exit-code.js';
 import { forwardedLog } from './forwarded-log.js';
@@ -60,6 +62,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
       inherited: beginning.sockets,
     });
     reporter.watch(server);
+    if (beginning.counts) await answerInquiries(primary, server, log);
     tellLimits(server, log);
     tellDomain(server, configuration, log);
     if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
@@ -70,6 +73,22 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
   } catch (error) {
     return tellMisuse(error);
   }
+}
+
+/** Answers for `--admin`, whose modules are loaded for it alone. */
+async function answerInquiries(
+  primary: Primary,
+  server: Server,
+  log: ReturnType<typeof forwardedLog>,
+): Promise<void> {
+  const { answerTo, ServerMetrics } = await import('../../admin/answer-inquiry.js');
+  const metrics = new ServerMetrics(server, packageVersion());
+  primary.onAsk = (inquiry) => {
+    answerTo(inquiry, metrics).then(
+      (answer) => primary.report({ kind: 'answer', ...answer }),
+      (error: unknown) => log.error('metrics failed', { error }),
+    );
+  };
 }
 
 function captureOf(primary: Primary, { capture }: Beginning, log: ReturnType<typeof forwardedLog>) {

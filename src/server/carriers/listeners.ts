@@ -75,6 +75,8 @@ export class Listeners {
   readonly #logger: Logger;
   readonly #admission: Admission;
   readonly #inherited: Inherited;
+  /** Open connections; those that owe a PROXY header are none of them. */
+  readonly #open = new Map<Carrier, number>();
   #listeners: readonly Listener[] = [];
   #lastConnectionId = 0;
   #lastAwaitedId = FIRST_AWAITED_ID;
@@ -91,6 +93,22 @@ export class Listeners {
   /** Connections accepted so far. */
   get connected(): number {
     return this.#lastConnectionId;
+  }
+
+  /** Open connections of each carrier that is listened for. */
+  get open(): Readonly<Partial<Record<Carrier, number>>> {
+    return Object.fromEntries(
+      this.#listeners
+        .filter(({ tcp }) => tcp.listening)
+        .map(({ carrier }) => [carrier, this.#open.get(carrier) ?? 0]),
+    );
+  }
+
+  /** Why a carrier is not listened for; undefined: all are. */
+  trouble(): string | undefined {
+    if (this.#listeners.length === 0) return 'the server does not listen';
+    const missing = this.#listeners.find(({ tcp }) => !tcp.listening);
+    return missing && `the server does not listen for ${missing.carrier}`;
   }
 
   /** The state of the connection with a number. */
@@ -115,7 +133,7 @@ export class Listeners {
    * @param listenings in the order in which they are opened
    * @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then
    */
-  async open(listenings: readonly Listening[]): Promise<void> {
+  async listen(listenings: readonly Listening[]): Promise<void> {
     this.#listeners = listenings.map((listening) => ({
       ...listening,
       tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening)),
@@ -190,7 +208,7 @@ export class Listeners {
     if (limit !== undefined) awaited.turnAway(limit);
   }
 
-  #serve(socket: Socket, { serve }: Listening, endpoints: Endpoints): void {
+  #serve(socket: Socket, { serve, carrier }: Listening, endpoints: Endpoints): void {
     const id = ++this.#lastConnectionId;
     const peer = serve(socket, id, this.#admission.countFor(endpoints.remote.address), endpoints);
     const limit = this.#admission.admit(peer);
@@ -198,7 +216,15 @@ export class Listeners {
       peer.turnAway(limit);
       return;
     }
-    socket.on('close', () => this.#admission.release(peer));
+    this.#count(carrier, 1);
+    socket.on('close', () => {
+      this.#count(carrier, -1);
+      this.#admission.release(peer);
+    });
+  }
+
+  #count(carrier: Carrier, change: number): void {
+    this.#open.set(carrier, (this.#open.get(carrier) ?? 0) + change);
   }
 
   #sweepLater(): void {

@@ -51,6 +51,7 @@ describe('cli: a crew of workers', () => {
         logLevel: 'error',
         lines: { json: true, isTTY: false, columns: undefined },
         capture: undefined,
+        counts: false,
       },
       log,
       get startPatience() {

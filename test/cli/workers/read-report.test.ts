@@ -12,6 +12,8 @@ describe('cli: a message of a worker', () => {
     { kind: 'ready' },
     { kind: 'listening', addresses: { smb, https: { host: '::1', port: 443, tls } } },
     { kind: 'failed', code: 3 },
+    { kind: 'answer', question: 7, readiness: { parts: [] }, metrics: [{ name: 'm', values: [] }] },
+    { kind: 'answer', question: 8, readiness: { parts: [] }, metrics: undefined },
     { kind: 'log', level: 'debug', message: '', stack: undefined },
     { kind: 'log', level: 'error', message: 'm', stack: 'Error: m' },
   ];
@@ -52,7 +54,7 @@ describe('cli: a message of a worker', () => {
   }
 
   it('is a report, or refused, whatever it is', () => {
-    const kind = fc.constantFrom('ready', 'listening', 'failed', 'log');
+    const kind = fc.constantFrom('ready', 'listening', 'failed', 'answer', 'log');
     const message = fc.oneof(
       fc.anything(),
       fc.record({ kind, addresses: fc.anything(), code: fc.anything() }),
