@@ -10,8 +10,8 @@ Exit codes:
   0  the command did what it was asked to; a server was told to stop
   1  the answer is no (audit: see --fail-on and --expect-clients; check-client: a case
      is against the client, or worse than the baseline; health: the server is not well;
-     inspect: a strict server refuses something of it; replay: something is not as
-     recorded), or a file or the output could not be written
+     inspect: a strict server refuses something of it; explain: no code is known in it;
+     replay: something is not as recorded), or a file or the output could not be written
   2  arguments, variables or the configuration cannot be used
   3  the address cannot be bound`;
 

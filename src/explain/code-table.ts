@@ -1,4 +1,5 @@
 import type { Code, CodeKind } from './code.js';
+import { plainWords } from './plain-words.js';
 
 /** The form of a table. */
 export interface TableForm {
@@ -32,6 +33,22 @@ export class CodeTable {
     }
   }
 
+  /**
+   * The codes whose meaning begins with one of the pairs of words. Thousands of lines are looked at, and few are read.
+   *
+   * @param pairs two plain words each, with a blank in between
+   */
+  *codesBeginningWith(pairs: ReadonlySet<string>): Generator<Code> {
+    const text = this.#text;
+    for (let start = 1, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+      const meaning = text.indexOf(' ', text.indexOf(' ', start) + 1) + 1;
+      const first = text.indexOf(' ', meaning);
+      const second = first < 0 ? -1 : text.indexOf(' ', first + 1);
+      const beginning = text.slice(meaning, second < 0 || second > end ? end : second);
+      if (pairs.has(pairOf(beginning)) && text[start] !== '#') yield this.#codeAt(start);
+    }
+  }
+
   /** The first line of the number; undefined: there is none. */
   byNumber(number: number): Code | undefined {
     const digits = this.#form.isHexadecimal ? number.toString(16).padStart(8, '0') : String(number);
@@ -58,4 +75,10 @@ export class CodeTable {
     const number = isHexadecimal ? Number.parseInt(digits, 16) : Number(digits);
     return { kind, source, name, number, meaning: words.join(' ') };
   }
+}
+
+/** The first two words, plain. */
+function pairOf(beginning: string): string {
+  if (/^[a-z]+ [a-z]+$/i.test(beginning)) return beginning.toLowerCase();
+  return plainWords(beginning).split(' ', 2).join(' ');
 }

@@ -39,8 +39,6 @@ const forms: Readonly<Record<TableName, TableForm>> = {
 export class CodeTables {
   readonly #tables: readonly CodeTable[];
   readonly #added = new Map<string, Code>();
-  /** Codes by their words, once a text is compared with them. */
-  #described: readonly { readonly code: Code; readonly meaning: string }[] | undefined;
   readonly #addedByName = new Map<string, Code>();
 
   constructor(texts: TableTexts) {
@@ -94,10 +92,15 @@ export class CodeTables {
    */
   inWords(words: string): readonly Code[] {
     const padded = ` ${words} `;
-    this.#described ??= [...this.codes()]
+    const split = words.split(' ');
+    const pairs = new Set(split.slice(1).map((word, index) => `${split[index]} ${word}`));
+    const found = [
+      ...this.#tables.flatMap((table) => [...table.codesBeginningWith(pairs)]),
+      ...this.#added.values(),
+    ]
       .map((code) => ({ code, meaning: plainWords(code.meaning) }))
-      .filter(({ code, meaning }) => isLonger(meaning, wordsThatTell(code.kind)));
-    const found = this.#described.filter(({ meaning }) => padded.includes(` ${meaning} `));
+      .filter(({ code, meaning }) => isLonger(meaning, wordsThatTell(code.kind)))
+      .filter(({ meaning }) => padded.includes(` ${meaning} `));
     return found
       .filter(
         ({ meaning }) => !found.some((other) => other.meaning !== meaning && other.meaning.includes(meaning)),

@@ -144,11 +144,15 @@ export function nextSteps(code: Code, causes: readonly Cause[]): readonly NextSt
   const diagnose = diagnoseStep[carrier ?? 'smb'];
   const before = subjects.filter((subject) => subject === 'way');
   const after = subjects.filter((subject) => subject !== 'way' && subject !== 'program');
+  // A server hears nothing of what a client comes to alone, so none can tell.
+  const isOfClient =
+    causes.length > 0 && causes.every(({ id, toldBy }) => toldBy === 'client' && id !== 'not-reached');
   return [
     ...before.flatMap(stepsOf),
-    diagnose,
+    ...(isOfClient ? [] : [diagnose]),
     ...after.flatMap(stepsOf),
-    ...(subjects.includes('program') ? [inspectStep, checkClientStep] : [inspectStep]),
+    ...(isOfClient ? [] : [inspectStep]),
+    ...(subjects.includes('program') ? [checkClientStep] : []),
   ];
 }
 

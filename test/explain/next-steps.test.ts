@@ -64,6 +64,14 @@ describe('explain: what to run next', () => {
     assert.equal(stepsFor('0x80070035')[0], 'Test-NetConnection HOST -Port 445');
   });
 
+  it('an error that the client comes to alone asks no server', () => {
+    assert.deepEqual(stepsFor('1219'), [
+      'cmdkey /list',
+      'net use',
+      'smbclient //HOST/SHARE -U NAME -d 3 -c ls',
+    ]);
+  });
+
   it('each family has the carrier that shows it', () => {
     const diagnose = 'smb2-auth-server diagnose --host 0.0.0.0';
     assert.equal(stepsFor('1326')[0], `${diagnose} --port 445 --user NAME:PASSWORD --share SHARE`);
