@@ -1,0 +1,22 @@
+import { Coverage } from './engine/coverage.js';
+import { Dice } from './engine/dice.js';
+import { Fuzzing } from './engine/fuzz.js';
+import type { FuzzTarget } from './engine/fuzz-target.js';
+import { fileTargets } from './targets/file-targets.js';
+import { loginTargets } from './targets/login-targets.js';
+import { messagesOfVectors } from './targets/pool.js';
+import { rpcTargets } from './targets/rpc-targets.js';
+import { smb2Targets } from './targets/smb2-targets.js';
+
+/** Everything that takes bytes at once. */
+export function decoderTargets(): FuzzTarget[] {
+  return [...smb2Targets(), ...loginTargets(), ...rpcTargets(), ...fileTargets({ transcripts: [] })];
+}
+
+export async function fuzzDecoders(seed: number, milliseconds: number) {
+  using coverage = new Coverage();
+  const targets = decoderTargets();
+  const fuzzing = new Fuzzing(targets, messagesOfVectors(), new Dice(seed), coverage);
+  await fuzzing.runFor(milliseconds);
+  return { ...fuzzing.counts, targets: targets.length, blocks: coverage.blocks };
+}
