@@ -361,6 +361,7 @@ const besidesRooms: readonly string[] = [
   'attack',
   'auth/toy-mechanism',
   'examples',
+  'fuzz',
   'interop',
   'runners',
   'scripts',

@@ -1,6 +1,6 @@
 import { Coverage } from './engine/coverage.js';
 import { Dice } from './engine/dice.js';
-import { Fuzzing } from './engine/fuzz.js';
+import { type FuzzCounts, Fuzzing } from './engine/fuzz.js';
 import type { FuzzTarget } from './engine/fuzz-target.js';
 import { fileTargets } from './targets/file-targets.js';
 import { loginTargets } from './targets/login-targets.js';
@@ -13,7 +13,14 @@ export function decoderTargets(): FuzzTarget[] {
   return [...smb2Targets(), ...loginTargets(), ...rpcTargets(), ...fileTargets({ transcripts: [] })];
 }
 
-export async function fuzzDecoders(seed: number, milliseconds: number) {
+export interface DecoderCounts extends FuzzCounts {
+  readonly targets: number;
+  /** Blocks of code that ran. */
+  readonly blocks: number;
+}
+
+/** Gives inputs to all decoders for so many milliseconds. */
+export async function fuzzDecoders(seed: number, milliseconds: number): Promise<DecoderCounts> {
   using coverage = new Coverage();
   const targets = decoderTargets();
   const fuzzing = new Fuzzing(targets, messagesOfVectors(), new Dice(seed), coverage);

@@ -10,7 +10,7 @@ import { CredSspClient, passwordCredentials } from '../../support/credssp-client
 import { serverKey } from '../../credssp/support.js';
 import { type GssClient, ntlmTokens, spnegoTokens } from '../../support/gss-clients.js';
 import { NtlmClient } from '../../support/ntlm-client.js';
-import { Dice } from '../engine/dice.js';
+import type { Dice } from '../engine/dice.js';
 import { OracleError } from '../engine/fuzz-target.js';
 import { mutateBytes } from '../engine/mutate-bytes.js';
 import { mutateDer } from '../engine/mutate-der.js';
@@ -30,9 +30,33 @@ export interface AcceptorScenario {
 }
 
 export const acceptorScenarios: readonly AcceptorScenario[] = [
-  { name: 'ntlm', play: (doors, dice) => atAcceptors(dice, () => doors.bare(doors.ntlm), () => ntlmClient(dice)) },
-  { name: 'kerberos', play: (doors, dice) => atAcceptors(dice, () => doors.bare(doors.kerberos), () => kerberosClient(doors, dice)) },
-  { name: 'spnego', play: (doors, dice) => atAcceptors(dice, () => doors.spnego(), () => spnegoClient(doors, dice)) },
+  {
+    name: 'ntlm',
+    play: (doors, dice) =>
+      atAcceptors(
+        dice,
+        () => doors.bare(doors.ntlm),
+        () => ntlmClient(dice),
+      ),
+  },
+  {
+    name: 'kerberos',
+    play: (doors, dice) =>
+      atAcceptors(
+        dice,
+        () => doors.bare(doors.kerberos),
+        () => kerberosClient(doors, dice),
+      ),
+  },
+  {
+    name: 'spnego',
+    play: (doors, dice) =>
+      atAcceptors(
+        dice,
+        () => doors.spnego(),
+        () => spnegoClient(doors, dice),
+      ),
+  },
   { name: 'http', play: atHttp },
   { name: 'credssp', play: atCredSsp },
   { name: 'rpc', play: atRpc },
@@ -50,17 +74,25 @@ function spnegoClient(doors: Doors, dice: Dice): GssClient {
 
 /** Two logins whose tokens are changed, repeated, and given to each other. */
 async function atAcceptors(dice: Dice, open: () => Acceptor, client: () => GssClient): Promise<void> {
-  const sides = [0, 1].map(() => ({ acceptor: open(), gss: client(), answer: undefined as Buffer | undefined, began: false }));
+  const sides = [0, 1].map(() => ({
+    acceptor: open(),
+    gss: client(),
+    answer: undefined as Buffer | undefined,
+    began: false,
+  }));
   const said: Buffer[] = [];
   for (let leg = 0; leg < 2 + dice.below(8); leg++) {
     const side = dice.pick(sides);
-    const next = nextToken(dice, said, () => (side.began ? side.answer && side.gss.next(side.answer) : side.gss.first()));
+    const next = nextToken(dice, said, () =>
+      side.began ? side.answer && side.gss.next(side.answer) : side.gss.first(),
+    );
     side.began = true;
     const steps = dice.oneIn(12) ? [next, dice.bytes(dice.length(50))] : [next];
     // Two steps at once: one of them must be refused.
     const made = await Promise.all(steps.map((token) => stepOf(side.acceptor, token)));
     for (const step of made) if ('token' in step && step.token !== undefined) side.answer = step.token;
-    if (made.filter(({ kind }) => kind === 'accepted').length > 1) throw new OracleError('two of two steps are accepted');
+    if (made.filter(({ kind }) => kind === 'accepted').length > 1)
+      throw new OracleError('two of two steps are accepted');
   }
 }
 
@@ -73,7 +105,12 @@ function nextToken(dice: Dice, said: Buffer[], usual: () => Buffer | undefined):
   const repeated = said.length > 0 && dice.oneIn(8);
   const token = repeated ? dice.pick(said) : (ofClient(usual) ?? dice.bytes(dice.length(40)));
   const other = said.length > 0 ? dice.pick(said) : token;
-  const sent = dice.below(5) > 1 ? token : dice.oneIn(2) ? mutateDer(dice, token, other) : mutateBytes(dice, token, other);
+  const sent =
+    dice.below(5) > 1
+      ? token
+      : dice.oneIn(2)
+        ? mutateDer(dice, token, other)
+        : mutateBytes(dice, token, other);
   said.push(sent);
   return sent;
 }
@@ -90,10 +127,13 @@ async function atHttp(doors: Doors, dice: Dice): Promise<void> {
     began = true;
     const scheme = dice.pick(['Negotiate', 'Negotiate', 'NTLM'] as const);
     const text = `${scheme} ${token.toString('base64')}`;
-    const value = dice.oneIn(8) ? mutateBytes(dice, Buffer.from(text), Buffer.from(text)).toString('latin1') : text;
+    const value = dice.oneIn(8)
+      ? mutateBytes(dice, Buffer.from(text), Buffer.from(text)).toString('latin1')
+      : text;
     const fields: Record<string, string> = dice.oneIn(6) ? {} : { Authorization: value };
     const { fields: got, status } = await ofServer(() => connection.ask(fields));
-    const [, challenge] = /^\S+ (\S+)$/.exec(fieldOf({ fields: got } as never, 'WWW-Authenticate')[0] ?? '') ?? [];
+    const [, challenge] =
+      /^\S+ (\S+)$/.exec(fieldOf({ fields: got } as never, 'WWW-Authenticate')[0] ?? '') ?? [];
     answer = challenge === undefined ? undefined : Buffer.from(challenge, 'base64');
     if (status !== 401 && status < 400 !== connection.authentication.authenticated) {
       throw new OracleError(`status ${status}, and the connection is ${connection.authentication.stage}`);
@@ -129,8 +169,12 @@ async function atCredSsp(doors: Doors, dice: Dice): Promise<void> {
     return 'answer' in step ? step.answer : undefined;
   };
   await ofClientAsync(() => client.bind(send));
-  if (bound) await ofClientAsync(() => send(client.credentials(passwordCredentials(dice.pick(['alice', 'bob']), 'secret', ''))));
-  for (let more = dice.below(3); more > 0 && said.length > 0; more--) await ofClientAsync(() => send(dice.pick(said)));
+  if (bound)
+    await ofClientAsync(() =>
+      send(client.credentials(passwordCredentials(dice.pick(['alice', 'bob']), 'secret', ''))),
+    );
+  for (let more = dice.below(3); more > 0 && said.length > 0; more--)
+    await ofClientAsync(() => send(dice.pick(said)));
   for (const request of said) ofClient(() => decodeTsRequest(request));
 }
 
@@ -168,13 +212,14 @@ async function atRpc(doors: Doors, dice: Dice): Promise<void> {
       const answers = await client.request(15, confidential(), dice.pick([32, 4096]));
       // Without an error in it, the answer has a count of shares.
       const served = answers.some(({ body }) => body.kind === 'response' && body.stub.length > 64);
-      if (served && doors.judge.proven === before) throw new OracleError('RPC serves somebody whom no mechanism let in');
+      if (served && doors.judge.proven === before)
+        throw new OracleError('RPC serves somebody whom no mechanism let in');
     });
   }
   instance.close();
 }
 
-/** What the server promises not to throw is an error of its own. */
+/** The server promises not to throw: its errors have a class of their own here. */
 async function ofServer<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

@@ -27,14 +27,25 @@ export class Doors {
 
   constructor() {
     const { runtime } = this.forge;
-    const names = { netbiosName: 'FILES', dnsName: 'files.example.com', netbiosDomain: 'FILES', dnsDomain: '' };
+    const names = {
+      netbiosName: 'FILES',
+      dnsName: 'files.example.com',
+      netbiosDomain: 'FILES',
+      dnsDomain: '',
+    };
     const { accounts } = this;
     this.ntlm = this.judge.judged(
       createNtlmMechanism({ accounts, policy: defaultAuthPolicy, names, runtime }),
       provesNtlm,
     );
     this.kerberos = this.judge.judged(
-      createKerberosMechanism({ keys: serviceKeys(serviceKey()), accounts: accountsInMemory([]), names, runtime, onStoreFailure: () => {} }),
+      createKerberosMechanism({
+        keys: serviceKeys(serviceKey()),
+        accounts: accountsInMemory([]),
+        names,
+        runtime,
+        onStoreFailure: () => {},
+      }),
       this.kerberosProofs.proves,
     );
   }
@@ -57,7 +68,12 @@ export class Doors {
 
   credssp() {
     const { mechanisms, accounts } = this;
-    return createCredSspAcceptor({ mechanisms, subjectPublicKey: serverKey, verifyPassword: passwordVerifier(accounts), report: () => {} });
+    return createCredSspAcceptor({
+      mechanisms,
+      subjectPublicKey: serverKey,
+      verifyPassword: passwordVerifier(accounts),
+      report: () => {},
+    });
   }
 
   rpc(): RpcClient {

@@ -27,7 +27,11 @@ export async function fuzzAcceptors(seed: number, milliseconds: number): Promise
   return counts;
 }
 
-export async function playAcceptorScenario(name: string, seed: number, counts: AcceptorCounts): Promise<void> {
+export async function playAcceptorScenario(
+  name: string,
+  seed: number,
+  counts: AcceptorCounts,
+): Promise<void> {
   const scenario = acceptorScenarios.find((each) => each.name === name);
   if (scenario === undefined) throw new RangeError(`no scenario ${name}`);
   const doors = new Doors();

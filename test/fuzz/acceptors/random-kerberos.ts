@@ -1,7 +1,14 @@
 import { decode } from '../../../src/der/structure.js';
 import { ContextFlags } from '../../../src/krb5/gss/authenticator-checksum.js';
 import { apReq } from '../../../src/krb5/messages/ap.js';
-import { framed, keyOf, KRB5, type RequestChange, serviceKey, type TicketChange } from '../../support/kerberos-client.js';
+import {
+  framed,
+  keyOf,
+  KRB5,
+  type RequestChange,
+  serviceKey,
+  type TicketChange,
+} from '../../support/kerberos-client.js';
 import type { BareClient } from '../../support/gss-clients.js';
 import { kerberosTokens } from '../../support/gss-clients.js';
 import type { Dice } from '../engine/dice.js';
@@ -21,7 +28,14 @@ export function kerberosClient(doors: Doors, dice: Dice): BareClient {
   forge.runtime.advance(1000);
   const token = framed(message, undefined, dice.oneIn(6) ? '1.2.840.48018.1.2.2' : KRB5);
   const usual = kerberosTokens(forge, ticketChange.sessionKey);
-  return { ...usual, oid: dice.pick([KRB5, '1.2.840.48018.1.2.2']), first: () => token, get complete() { return usual.complete; } };
+  return {
+    ...usual,
+    oid: dice.pick([KRB5, '1.2.840.48018.1.2.2']),
+    first: () => token,
+    get complete() {
+      return usual.complete;
+    },
+  };
 }
 
 function rightChange(dice: Dice): [TicketChange, RequestChange] {

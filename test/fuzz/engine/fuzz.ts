@@ -26,7 +26,7 @@ const mutations: Record<InputForm, (dice: Dice, input: Buffer, other: Buffer) =>
   json: mutateJson,
 };
 
-/** What was done so far. */
+/** The counts so far. */
 export interface FuzzCounts {
   cases: number;
   corpus: number;
@@ -57,7 +57,11 @@ export class Fuzzing {
       target,
       corpus: [],
       outlines: new Set(),
-      waiting: [...target.seeds, ...(target.form === 'text' || target.form === 'json' ? [] : pool), Buffer.alloc(0)],
+      waiting: [
+        ...target.seeds,
+        ...(target.form === 'text' || target.form === 'json' ? [] : pool),
+        Buffer.alloc(0),
+      ],
     }));
   }
 

@@ -49,7 +49,9 @@ function resizeWithLengths(dice: Dice, bytes: Buffer, other: Buffer): Buffer {
   if (bytes.length < 4) return bytes;
   const at = dice.below(bytes.length);
   const grows = dice.below(3) > 0;
-  const inserted = grows ? pieceOf(dice, dice.oneIn(2) ? other : dice.bytes(1 + dice.length(40))) : Buffer.alloc(0);
+  const inserted = grows
+    ? pieceOf(dice, dice.oneIn(2) ? other : dice.bytes(1 + dice.length(40)))
+    : Buffer.alloc(0);
   const removed = grows ? 0 : Math.min(1 + dice.length(16), bytes.length - at);
   const by = inserted.length - removed;
   const changed = Buffer.from(bytes);
@@ -87,7 +89,11 @@ const changes: readonly Change[] = [
   // A run of one octet.
   (dice, bytes) => {
     const start = dice.below(bytes.length + 1);
-    return Buffer.from(bytes).fill(dice.pick([0, 0xff, 0x41]), start, Math.min(bytes.length, start + dice.below(32)));
+    return Buffer.from(bytes).fill(
+      dice.pick([0, 0xff, 0x41]),
+      start,
+      Math.min(bytes.length, start + dice.below(32)),
+    );
   },
   (dice, bytes) => bytes.subarray(0, dice.below(bytes.length + 1)),
   (dice, bytes) => bytes.subarray(Math.min(bytes.length, dice.length(16))),
@@ -101,7 +107,11 @@ const changes: readonly Change[] = [
     const at = dice.below(bytes.length + 1);
     const piece = pieceOf(dice, bytes);
     const times = dice.oneIn(8) ? 1 + dice.below(40) : 1;
-    return Buffer.concat([bytes.subarray(0, at), ...Array.from({ length: times }, () => piece), bytes.subarray(at)]);
+    return Buffer.concat([
+      bytes.subarray(0, at),
+      ...Array.from({ length: times }, () => piece),
+      bytes.subarray(at),
+    ]);
   },
   (dice, bytes) => {
     const piece = pieceOf(dice, bytes);
@@ -111,7 +121,10 @@ const changes: readonly Change[] = [
   },
   // Two inputs become one.
   (dice, bytes, other) =>
-    Buffer.concat([bytes.subarray(0, dice.below(bytes.length + 1)), other.subarray(dice.below(other.length + 1))]),
+    Buffer.concat([
+      bytes.subarray(0, dice.below(bytes.length + 1)),
+      other.subarray(dice.below(other.length + 1)),
+    ]),
   (dice, bytes, other) => {
     const changed = Buffer.from(bytes);
     pieceOf(dice, other).copy(changed, dice.below(Math.max(1, bytes.length)));

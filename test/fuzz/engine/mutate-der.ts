@@ -32,7 +32,7 @@ function changeOne(dice: Dice, pieces: readonly Piece[], other: Buffer): readonl
   const inner = chosen.contents;
   // Mostly it goes deeper.
   if (!Buffer.isBuffer(inner) && dice.below(5) > 0) {
-    return put({ ...chosen, contents: changeOne(dice, inner as readonly Piece[], other) });
+    return put({ ...chosen, contents: changeOne(dice, inner, other) });
   }
   switch (dice.below(9)) {
     case 0:
@@ -52,8 +52,11 @@ function changeOne(dice: Dice, pieces: readonly Piece[], other: Buffer): readonl
       return put(dice.pick(allOf(foreign)));
     }
     default:
-      if (!Buffer.isBuffer(inner)) return put(...(inner as readonly Piece[]));
-      return put({ ...chosen, contents: dice.oneIn(8) ? dice.bytes(dice.length(300)) : mutateBytes(dice, inner, other) });
+      if (!Buffer.isBuffer(inner)) return put(...inner);
+      return put({
+        ...chosen,
+        contents: dice.oneIn(8) ? dice.bytes(dice.length(300)) : mutateBytes(dice, inner, other),
+      });
   }
 }
 
@@ -65,7 +68,7 @@ function nested(element: Element, tag: number, times: number): Piece {
 
 function contentsOf({ contents }: Element): Buffer {
   if (Buffer.isBuffer(contents)) return contents;
-  return Buffer.concat((contents as readonly Piece[]).map((piece) => (Buffer.isBuffer(piece) ? piece : whole(piece))));
+  return Buffer.concat(contents.map((piece) => (Buffer.isBuffer(piece) ? piece : whole(piece))));
 }
 
 function whole(element: Element): Buffer {
@@ -74,9 +77,7 @@ function whole(element: Element): Buffer {
 
 function allOf(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.flatMap((piece) =>
-    Buffer.isBuffer(piece) || Buffer.isBuffer(piece.contents)
-      ? [piece]
-      : [piece, ...allOf(piece.contents as readonly Piece[])],
+    Buffer.isBuffer(piece) || Buffer.isBuffer(piece.contents) ? [piece] : [piece, ...allOf(piece.contents)],
   );
 }
 
@@ -85,10 +86,17 @@ function encodePiece(dice: Dice, piece: Piece): Buffer {
   const { tag, contents } = piece;
   const inner = Buffer.isBuffer(contents)
     ? contents
-    : Buffer.concat((contents as readonly Piece[]).map((each) => encodePiece(dice, each)));
+    : Buffer.concat(contents.map((each) => encodePiece(dice, each)));
   if (!dice.oneIn(80)) return encodeElement(tag, inner);
   // A length that is not minimal, indefinite, or another.
-  const length = dice.pick(['80', '84ffffffff', '8400000001', `83${inner.length.toString(16).padStart(6, '0')}`, '00', 'ff']);
+  const length = dice.pick([
+    '80',
+    '84ffffffff',
+    '8400000001',
+    `83${inner.length.toString(16).padStart(6, '0')}`,
+    '00',
+    'ff',
+  ]);
   return Buffer.concat([Buffer.of(tag), Buffer.from(length, 'hex'), inner]);
 }
 

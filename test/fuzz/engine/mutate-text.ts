@@ -55,7 +55,8 @@ const oddities: readonly Json[] = [
 /** A copy with lines, words or letters changed. */
 export function mutateText(dice: Dice, bytes: Buffer, other: Buffer): Buffer {
   let text = bytes.toString('latin1');
-  for (let count = 1 + dice.length(4); count > 0; count--) text = changeText(dice, text, other.toString('latin1'));
+  for (let count = 1 + dice.length(4); count > 0; count--)
+    text = changeText(dice, text, other.toString('latin1'));
   return Buffer.from(text.slice(0, 200_000), 'latin1');
 }
 
@@ -117,7 +118,8 @@ function changeValue(dice: Dice, value: Json, depth: number): Json {
   const stops = depth > 0 && dice.oneIn(4);
   if (Array.isArray(value) && !stops) {
     const index = dice.below(value.length + 1);
-    if (index === value.length || dice.oneIn(8)) return value.toSpliced(index, dice.below(2), dice.pick(oddities));
+    if (index === value.length || dice.oneIn(8))
+      return value.toSpliced(index, dice.below(2), dice.pick(oddities));
     return value.with(index, changeValue(dice, value[index] ?? null, depth + 1));
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !stops) {

@@ -24,15 +24,16 @@ export async function runCase(target: FuzzTarget, input: Buffer): Promise<Outcom
   const began = performance.now();
   const memory = allocated();
   const outcome = await judgeError(target, input);
+  const took = allocated() - memory;
   if (outcome.crash !== undefined) return outcome;
-  // Both are measured anew where they look bad: others use the processor, and the collector the memory.
+  // Both are measured anew where they look bad: others use the processor, and the collector takes memory back.
   if (performance.now() - began > LONGEST_CASE / 2) {
-    const milliseconds = await leastOf(3, computed, () => judgeError(target, input));
+    const milliseconds = Math.min(...(await measured(computed, () => judgeError(target, input))));
     if (milliseconds > LONGEST_CASE) return { ...outcome, crash: `takes ${milliseconds.toFixed()} ms` };
   }
   const most = MEMORY + MEMORY_PER_BYTE * input.length;
-  if (allocated() - memory > most) {
-    const bytes = await leastOf(3, allocated, () => judgeError(target, input));
+  if (took > most) {
+    const bytes = Math.max(...(await measured(allocated, () => judgeError(target, input))));
     if (bytes > most) return { ...outcome, crash: `allocates ${bytes} bytes` };
   }
   return outcome;
@@ -43,14 +44,15 @@ function allocated(): number {
   return heap + external;
 }
 
-async function leastOf(times: number, measure: () => number, work: () => Promise<unknown>): Promise<number> {
-  let least = Infinity;
-  for (let time = 0; time < times; time++) {
+/** A measure of the same work three times. */
+async function measured(measure: () => number, work: () => Promise<unknown>): Promise<number[]> {
+  const differences: number[] = [];
+  for (let time = 0; time < 3; time++) {
     const before = measure();
     await work();
-    least = Math.min(least, measure() - before);
+    differences.push(measure() - before);
   }
-  return least;
+  return differences;
 }
 
 async function judgeError({ run, expects = isCodecError }: FuzzTarget, input: Buffer): Promise<Outcome> {
@@ -65,7 +67,11 @@ async function judgeError({ run, expects = isCodecError }: FuzzTarget, input: Bu
 
 function outlineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { structure = '', field = '', code = '' } = error as Error & Partial<Record<'structure' | 'field' | 'code', unknown>>;
+  const {
+    structure = '',
+    field = '',
+    code = '',
+  } = error as Error & Partial<Record<'structure' | 'field' | 'code', unknown>>;
   return `${error.name} ${String(structure)}.${String(field)} ${String(code)} ${digitless(error.message)}`;
 }
 
@@ -89,7 +95,8 @@ function shapeOf(value: unknown, depth: number): string {
     const kinds = depth > 0 ? new Set(value.slice(0, 20).map((each) => shapeOf(each, depth - 1))) : [];
     return `[${magnitude(value.length)} ${[...kinds].join()}]`;
   }
-  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? String(value) : typeof value;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'boolean' ? String(value) : typeof value;
   if (depth === 0) return '{}';
   const members = Object.entries(value).map(([key, each]) => `${key}:${shapeOf(each, depth - 1)}`);
   return `{${members.join()}}`;

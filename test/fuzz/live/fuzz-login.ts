@@ -1,5 +1,10 @@
 import { ntlmOid } from '../../../src/auth/ntlm-token.js';
-import { decodeNegTokenResp, encodeNegTokenInit, encodeNegTokenResp, mechType } from '../../../src/auth/spnego/index.js';
+import {
+  decodeNegTokenResp,
+  encodeNegTokenInit,
+  encodeNegTokenResp,
+  mechType,
+} from '../../../src/auth/spnego/index.js';
 import {
   Command,
   decodeSessionSetupResponse,
@@ -88,7 +93,12 @@ export class FuzzLogin {
           previousSessionId,
           securityBuffer: this.latest,
         }),
-      { ...(session && { session }), ...protection, ...change, header: { sessionId: this.sessionId, ...change.header } },
+      {
+        ...(session && { session }),
+        ...protection,
+        ...change,
+        header: { sessionId: this.sessionId, ...change.header },
+      },
     );
     this.#hash = hashed(this.#hash, sent);
     const answer = await this.client.answerTo(Command.SESSION_SETUP);
@@ -102,7 +112,9 @@ export class FuzzLogin {
       if (status === MORE_PROCESSING_REQUIRED) {
         this.#hash = hashed(this.#hash, answer);
         this.sessionId = answer.readBigUInt64LE(40);
-        this.#challenge = this.options.raw ? securityBuffer : decodeNegTokenResp(securityBuffer).responseToken;
+        this.#challenge = this.options.raw
+          ? securityBuffer
+          : decodeNegTokenResp(securityBuffer).responseToken;
         return undefined;
       }
       return status === 0 ? this.#session(answer.readBigUInt64LE(40), sessionFlags) : undefined;

@@ -8,8 +8,14 @@ import { mutateBytes } from '../engine/mutate-bytes.js';
 export function randomNtlm(dice: Dice): NtlmClientOptions {
   const isAlice = dice.below(3) > 0;
   const right = dice.below(3) > 0;
-  const user = isAlice ? dice.pick(['alice', 'alice', 'ALICE', 'Alice']) : dice.pick(['bob', 'nobody', '', 'a'.repeat(300)]);
-  const password = right ? (isAlice ? 'secret' : 'hunter2') : dice.pick(['Secret', '', 'hunter2', 'secret\n']);
+  const user = isAlice
+    ? dice.pick(['alice', 'alice', 'ALICE', 'Alice'])
+    : dice.pick(['bob', 'nobody', '', 'a'.repeat(300)]);
+  const password = right
+    ? isAlice
+      ? 'secret'
+      : 'hunter2'
+    : dice.pick(['Secret', '', 'hunter2', 'secret\n']);
   const edited = dice.oneIn(3);
   return {
     user,
@@ -17,7 +23,17 @@ export function randomNtlm(dice: Dice): NtlmClientOptions {
     domain: dice.pick(['', '', 'WORKGROUP', '.', 'x'.repeat(200)]),
     ...(dice.oneIn(8) && { hashedUser: dice.pick(['alice', 'bob', '']) }),
     ...(dice.oneIn(8) && { hashedDomain: dice.pick(['', 'OTHER']) }),
-    response: dice.pick(['ntlmv2', 'ntlmv2', 'ntlmv2', 'ntlmv2', 'ntlmv2', 'ntlmv1', 'lm', 'lmv2', 'anonymous'] as const),
+    response: dice.pick([
+      'ntlmv2',
+      'ntlmv2',
+      'ntlmv2',
+      'ntlmv2',
+      'ntlmv2',
+      'ntlmv1',
+      'lm',
+      'lmv2',
+      'anonymous',
+    ] as const),
     flags: dice.oneIn(4) ? (windowsFlags ^ (1 << dice.below(32))) >>> 0 : windowsFlags,
     ...(dice.oneIn(8) && { dropFlags: (1 << dice.below(32)) >>> 0 }),
     ...(dice.oneIn(6) && { mic: dice.oneIn(2) }),
@@ -38,7 +54,9 @@ function editPairs(dice: Dice, pairs: AvPair[]): AvPair[] {
     case 1:
       return pair === undefined ? pairs : [...pairs, pair];
     case 2:
-      return pair === undefined ? pairs : pairs.with(index, { ...pair, value: mutateBytes(dice, pair.value, pair.value).subarray(0, 4000) });
+      return pair === undefined
+        ? pairs
+        : pairs.with(index, { ...pair, value: mutateBytes(dice, pair.value, pair.value).subarray(0, 4000) });
     case 3:
       return pairs.toSpliced(index, 0, { id: dice.below(16), value: dice.bytes(dice.length(60)) });
     default:
@@ -47,7 +65,8 @@ function editPairs(dice: Dice, pairs: AvPair[]): AvPair[] {
 }
 
 function editMessage(dice: Dice, message: AuthenticateMessage): AuthenticateMessage {
-  const changed = (bytes: Buffer): Buffer => mutateBytes(dice, bytes, message.ntChallengeResponse).subarray(0, 4000);
+  const changed = (bytes: Buffer): Buffer =>
+    mutateBytes(dice, bytes, message.ntChallengeResponse).subarray(0, 4000);
   switch (dice.below(7)) {
     case 0:
       return { ...message, ntChallengeResponse: changed(message.ntChallengeResponse) };

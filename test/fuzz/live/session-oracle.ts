@@ -59,7 +59,8 @@ export class SessionOracle {
 
   /** Takes a complete record. */
   completed(record: AttemptRecord): void {
-    if (!this.#open.delete(record.id)) throw new OracleError(`attempt ${record.id} is complete without a verdict`);
+    if (!this.#open.delete(record.id))
+      throw new OracleError(`attempt ${record.id} is complete without a verdict`);
   }
 
   /** Judges the answers once nothing is under way. */
@@ -91,7 +92,9 @@ export class SessionOracle {
     const log = this.#wire.of(connection.remote.port);
     if (log === undefined) throw new OracleError('accepted on a connection that is not there');
     const said = Buffer.concat(log.said);
-    const found = authenticatesIn(said).filter(({ user }) => user.toUpperCase() === identity.account.toUpperCase());
+    const found = authenticatesIn(said).filter(
+      ({ user }) => user.toUpperCase() === identity.account.toUpperCase(),
+    );
     for (const authenticate of found) {
       for (const challenge of log.challenges) {
         const key = `${challenge.toString('hex')} ${connection.remote.port}`;
@@ -105,7 +108,6 @@ export class SessionOracle {
       this.proven++;
       return;
     }
-    if (process.env['FUZZ_DEBUG']) console.log(JSON.stringify({found: found.map(f=>({...f, ntResponse: f.ntResponse.toString('hex')})), ch: log.challenges.map(c=>c.toString('hex')), used:[...this.#usedChallenges].slice(-5), proof: record.proof, login: record.login, checks: record.checks.map(c=>c.check+' '+c.outcome)}));
     throw new OracleError(`${identity.account} is in without a right proof`);
   }
 
@@ -118,10 +120,12 @@ export class SessionOracle {
       if (encryptedFor !== undefined) this.#requireSession(encryptedFor, 'encrypted');
       if (status !== SUCCESS) continue;
       if (command === SESSION_SETUP) logins++;
-      if (command === SESSION_SETUP || !sessionless.has(command)) this.#requireSession(id, `command ${command}`);
+      if (command === SESSION_SETUP || !sessionless.has(command))
+        this.#requireSession(id, `command ${command}`);
     }
     const accepted = this.#accepted.get(port) ?? 0;
-    if (logins !== accepted) throw new OracleError(`${logins} logins succeeded, and ${accepted} are recorded`);
+    if (logins !== accepted)
+      throw new OracleError(`${logins} logins succeeded, and ${accepted} are recorded`);
     log.responses.length = 0;
     this.#accepted.set(port, 0);
   }

@@ -11,7 +11,7 @@ export interface Response {
   readonly encryptedFor: bigint | undefined;
 }
 
-/** What passed on one connection. */
+/** Everything that passed on one connection. */
 export class ConnectionLog {
   readonly info: ConnectionInfo;
   /** Everything that the client said, with the messages inside its transforms. */
@@ -90,7 +90,7 @@ export class WireLog implements Tap {
 
 function partsOf(payload: Buffer): Buffer[] {
   const parts: Buffer[] = [];
-  for (let at = 0; at + 64 <= payload.length; ) {
+  for (let at = 0; at + 64 <= payload.length;) {
     const next = payload.readUInt32LE(at + 20);
     parts.push(payload.subarray(at, next === 0 ? undefined : at + next));
     if (next < 64) break;

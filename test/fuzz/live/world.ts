@@ -114,7 +114,10 @@ export class World {
     const client = this.#client;
     if (client.smb.negotiation === undefined) return;
     const usual = { user: 'alice', password: 'secret', domain: '' };
-    const login = new FuzzLogin(client, { ...plain, ntlm: this.dice.oneIn(3) ? { ...usual, user: 'bob', password: 'hunter2' } : usual });
+    const login = new FuzzLogin(client, {
+      ...plain,
+      ntlm: this.dice.oneIn(3) ? { ...usual, user: 'bob', password: 'hunter2' } : usual,
+    });
     await login.first();
     const session = await login.second();
     this.#seated(login, session);
@@ -161,7 +164,11 @@ export class World {
       const [command, body] = this.#request(this.dice.oneIn(6) ? (this.#seat ?? seat) : seat);
       const options = this.#requestOptions(seat);
       const related = index > 0 && this.dice.below(3) > 0 ? { flags: HeaderFlags.RELATED_OPERATIONS } : {};
-      return { command, body: this.#mutatedBody(body), options: { ...options, header: { ...related, ...options.header } } };
+      return {
+        command,
+        body: this.#mutatedBody(body),
+        options: { ...options, header: { ...related, ...options.header } },
+      };
     });
     seat.client.smb.sendCompound(parts);
     await seat.client.settle();
@@ -174,12 +181,14 @@ export class World {
     const client = this.dice.oneIn(5) ? this.#client : seat.client;
     const cipher = client.smb.negotiation?.cipher ?? 0;
     // A session of another connection has keys of another length, or none.
-    if (client.gone || cipher === 0 || seat.session.keys.clientToServer.length !== (cipher >= 3 ? 32 : 16)) return;
+    if (client.gone || cipher === 0 || seat.session.keys.clientToServer.length !== (cipher >= 3 ? 32 : 16))
+      return;
     const [command, body] = this.#request(seat);
     const whole = client.smb.message(command, body, { ...this.#requestOptions(seat), encrypt: true });
     const message = this.dice.oneIn(2) ? whole : mutateBytes(this.dice, whole, this.#someFrame());
     const change = this.dice.oneIn(4)
-      ? (header: Buffer): void => void Buffer.concat([mutateBytes(this.dice, header, header), header], 52).copy(header, 20, 20)
+      ? (header: Buffer): void =>
+          void Buffer.concat([mutateBytes(this.dice, header, header), header], 52).copy(header, 20, 20)
       : undefined;
     client.sealed(message, seat.session, change);
     await client.settle();
@@ -189,8 +198,9 @@ export class World {
     const client = this.#client;
     const { dice } = this;
     const command = dice.pick(Object.values(Command));
-    const message = encodeMessage({ command, sessionId: this.#seat?.session.id ?? 0n, messageId: BigInt(dice.below(200)) }, (w) =>
-      w.bytes(dice.bytes(dice.length(200))),
+    const message = encodeMessage(
+      { command, sessionId: this.#seat?.session.id ?? 0n, messageId: BigInt(dice.below(200)) },
+      (w) => w.bytes(dice.bytes(dice.length(200))),
     );
     const changed = mutateBytes(dice, message, this.#someFrame());
     client.raw(dice.oneIn(4) ? changed : frame(changed.subarray(0, 0xffffff)));
@@ -238,7 +248,9 @@ export class World {
       securityMode: dice.pick([1, 1, 1, 2, 3, 0]),
       edit: (token) => {
         if (!edits || dice.oneIn(2)) return token;
-        return dice.oneIn(2) ? mutateDer(dice, token, this.#someToken()) : mutateBytes(dice, token, this.#someToken());
+        return dice.oneIn(2)
+          ? mutateDer(dice, token, this.#someToken())
+          : mutateBytes(dice, token, this.#someToken());
       },
       request: () => (dice.oneIn(8) ? this.#wrongOptions() : {}),
     };
@@ -255,7 +267,9 @@ export class World {
 
   #mutatedFrame(bytes: Buffer): Buffer {
     const changed = mutateBytes(this.dice, bytes.subarray(4), this.#someFrame());
-    return this.dice.oneIn(6) ? mutateBytes(this.dice, bytes, this.#someFrame()) : frame(changed.subarray(0, 0xffffff));
+    return this.dice.oneIn(6)
+      ? mutateBytes(this.dice, bytes, this.#someFrame())
+      : frame(changed.subarray(0, 0xffffff));
   }
 
   #mutatedBody(body: (w: Writer) => void): (w: Writer) => void {
@@ -274,7 +288,13 @@ export class World {
 
   #wrongOptions(): RequestOptions {
     const { dice } = this;
-    const ids = [0n, 1n, 2n ** 64n - 1n, ...this.#seats.map(({ session }) => session.id), ...this.#logins.map(({ sessionId }) => sessionId)];
+    const ids = [
+      0n,
+      1n,
+      2n ** 64n - 1n,
+      ...this.#seats.map(({ session }) => session.id),
+      ...this.#logins.map(({ sessionId }) => sessionId),
+    ];
     return dice.pick<() => RequestOptions>([
       () => ({ sign: 'wrong' }),
       () => ({ sign: false }),
@@ -291,19 +311,39 @@ export class World {
     const { dice } = this;
     const file = seat.files.length > 0 && dice.below(6) > 0 ? dice.pick(seat.files) : NO_FILE_ID;
     return dice.pick<() => readonly [number, (w: Writer) => void]>([
-      () => [Command.TREE_CONNECT, bodies.treeConnect(dice.pick(['disk', 'IPC$', 'none', '\\\\a\\b\\c', '']))],
-      () => [Command.CREATE, bodies.create(dice.pick(['a', 'b', '', 'a\\b', 'a:s', '*', 'srvsvc', 'lsarpc']))],
-      () => [Command.CREATE, bodies.create(dice.pick(['a', 'srvsvc']), { requestedOplockLevel: dice.pick([0, 1, 8, 9, 255]) })],
+      () => [
+        Command.TREE_CONNECT,
+        bodies.treeConnect(dice.pick(['disk', 'IPC$', 'none', '\\\\a\\b\\c', ''])),
+      ],
+      () => [
+        Command.CREATE,
+        bodies.create(dice.pick(['a', 'b', '', 'a\\b', 'a:s', '*', 'srvsvc', 'lsarpc'])),
+      ],
+      () => [
+        Command.CREATE,
+        bodies.create(dice.pick(['a', 'srvsvc']), { requestedOplockLevel: dice.pick([0, 1, 8, 9, 255]) }),
+      ],
       () => [Command.CLOSE, bodies.close(file, dice.below(2))],
       () => [Command.READ, bodies.read(file, { length: dice.pick([0, 1, 4096, 65_536, 1 << 20]) })],
       () => [Command.WRITE, bodies.write(file, dice.bytes(dice.length(200)))],
       () => [Command.FLUSH, bodies.flush(file)],
-      () => [Command.LOCK, bodies.lock(file, [{ offset: BigInt(dice.below(9)), length: 4n, flags: dice.pick([1, 2, 4, 0x12, 255]) }])],
+      () => [
+        Command.LOCK,
+        bodies.lock(file, [
+          { offset: BigInt(dice.below(9)), length: 4n, flags: dice.pick([1, 2, 4, 0x12, 255]) },
+        ]),
+      ],
       () => [Command.QUERY_INFO, bodies.queryInfo(file, dice.below(70))],
       () => [Command.SET_INFO, bodies.setInfo(file, dice.below(70), dice.bytes(dice.length(60)))],
       () => [Command.QUERY_DIRECTORY, bodies.queryDirectory(file)],
       () => [Command.CHANGE_NOTIFY, bodies.notify(file)],
-      () => [Command.IOCTL, bodies.ioctl(dice.pick([0x00140204, 0x0011c017, 0x001401fc, 0x00060194, 0x00144064, 0x00140078]), { fileId: file, input: dice.bytes(dice.length(120)) })],
+      () => [
+        Command.IOCTL,
+        bodies.ioctl(dice.pick([0x00140204, 0x0011c017, 0x001401fc, 0x00060194, 0x00144064, 0x00140078]), {
+          fileId: file,
+          input: dice.bytes(dice.length(120)),
+        }),
+      ],
       () => [Command.TREE_DISCONNECT, encodeTreeDisconnectRequest],
       () => [Command.ECHO, encodeEchoRequest],
       () => [Command.CANCEL, encodeEchoRequest],

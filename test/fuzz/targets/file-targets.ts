@@ -49,11 +49,21 @@ export function fileTargets({ transcripts }: FileSeeds): FuzzTarget[] {
     { ...target('inspect: a text', 'text', inspectText, texts), expects: () => false },
     { ...target('replay: fields of a message', 'bytes', compareFields), expects: isCodecError },
     {
-      ...target('transcript: readTranscript', 'json', (bytes) => readTranscript(bytes.toString(), 'x'), transcripts),
+      ...target(
+        'transcript: readTranscript',
+        'json',
+        (bytes) => readTranscript(bytes.toString(), 'x'),
+        transcripts,
+      ),
       expects: isConfigurationError,
     },
     {
-      ...target('config: parseLayer', 'json', (bytes) => parseLayer(jsonOf(bytes), (path) => path.join('.')), configurations),
+      ...target(
+        'config: parseLayer',
+        'json',
+        (bytes) => parseLayer(jsonOf(bytes), (path) => path.join('.')),
+        configurations,
+      ),
       expects: (error) => isConfigurationError(error) || error instanceof SyntaxError,
     },
     ...accountFileFormats.map((format) => accountFileTarget(format)),
@@ -68,11 +78,21 @@ export function fileTargets({ transcripts }: FileSeeds): FuzzTarget[] {
       expects: (error) => error instanceof TypeError,
     },
     {
-      ...target('workers: readReport', 'json', (bytes) => readReport(jsonOf(bytes)), utf8({ kind: 'listening' })),
+      ...target(
+        'workers: readReport',
+        'json',
+        (bytes) => readReport(jsonOf(bytes)),
+        utf8({ kind: 'listening' }),
+      ),
       expects: (error) => error instanceof TypeError || error instanceof SyntaxError,
     },
     {
-      ...target('shared-state: itemsOf', 'json', (bytes) => itemsOf(jsonOf(bytes)), utf8([['a', 1, 'x', null, true]])),
+      ...target(
+        'shared-state: itemsOf',
+        'json',
+        (bytes) => itemsOf(jsonOf(bytes)),
+        utf8([['a', 1, 'x', null, true]]),
+      ),
       expects: (error) => error instanceof TypeError || error instanceof SyntaxError,
     },
     ...textTargets(),
@@ -85,10 +105,25 @@ function textTargets(): FuzzTarget[] {
     (bytes: Buffer): unknown =>
       run(bytes.toString('utf8'));
   return [
-    target('text: parsedIpAddress', 'text', asText(parsedIpAddress), utf8('::ffff:1.2.3.4', '10.0.0.1', 'fe80::1%1')),
+    target(
+      'text: parsedIpAddress',
+      'text',
+      asText(parsedIpAddress),
+      utf8('::ffff:1.2.3.4', '10.0.0.1', 'fe80::1%1'),
+    ),
     target('text: parsedIpNetwork', 'text', asText(parsedIpNetwork), utf8('10.0.0.0/8', 'fd00::/64')),
-    target('text: readStoreAddress', 'text', asText(readStoreAddress), utf8('redis://u:p@[::1]:6379/0', 'unix:/x')),
-    target('text: principalFromText', 'text', asText((text) => principalFromText(text, 'R')), utf8('a/b\\@c@R')),
+    target(
+      'text: readStoreAddress',
+      'text',
+      asText(readStoreAddress),
+      utf8('redis://u:p@[::1]:6379/0', 'unix:/x'),
+    ),
+    target(
+      'text: principalFromText',
+      'text',
+      asText((text) => principalFromText(text, 'R')),
+      utf8('a/b\\@c@R'),
+    ),
     {
       ...target('text: parseSharePath', 'text', asText(parseSharePath), utf8('a\\b:c:$DATA', '..\\x')),
       expects: (error) => error instanceof ShareError,
@@ -98,9 +133,24 @@ function textTargets(): FuzzTarget[] {
 }
 
 const configurations = utf8(
-  { accounts: [{ name: 'alice', password: 'x' }], shares: [{ name: 's', temporary: true, access: { '*': 'read' } }] },
-  { port: 0, http: { port: 0, schemes: ['NTLM'] }, rpc: {}, credssp: {}, limits: { connections: 4 }, profile: {} },
-  { kerberos: { testRealm: { realm: 'A.B' } }, faults: ['guest'], policy: { dialects: ['3.1.1'] }, authPolicy: {} },
+  {
+    accounts: [{ name: 'alice', password: 'x' }],
+    shares: [{ name: 's', temporary: true, access: { '*': 'read' } }],
+  },
+  {
+    port: 0,
+    http: { port: 0, schemes: ['NTLM'] },
+    rpc: {},
+    credssp: {},
+    limits: { connections: 4 },
+    profile: {},
+  },
+  {
+    kerberos: { testRealm: { realm: 'A.B' } },
+    faults: ['guest'],
+    policy: { dialects: ['3.1.1'] },
+    authPolicy: {},
+  },
 );
 
 const texts = utf8(
@@ -155,7 +205,9 @@ function readFrames(bytes: Buffer): unknown {
 /** Only a file has the formats of accounts. */
 function accountFileTarget(format: (typeof accountFileFormats)[number]): FuzzTarget {
   const seeds = {
-    json: utf8([{ name: 'a', password: 'b', sid: 'S-1-5-21-1-2-3-1000', groups: ['g'] }], { accounts: [{ name: 'x', ntHash: '0'.repeat(32) }] }),
+    json: utf8([{ name: 'a', password: 'b', sid: 'S-1-5-21-1-2-3-1000', groups: ['g'] }], {
+      accounts: [{ name: 'x', ntHash: '0'.repeat(32) }],
+    }),
     smbpasswd: utf8(`root:0:${'X'.repeat(32)}:${'0123456789ABCDEF'.repeat(2)}:[U          ]:LCT-5F000000:\n`),
     'ntlm-user-file': utf8('DOM:alice:pass:word\n# comment\n:bob:x\n'),
   }[format];

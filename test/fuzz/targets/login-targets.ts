@@ -59,13 +59,7 @@ export function target(
 
 /** Everything of a login before there is an acceptor: tokens, tickets, requests of the carriers. */
 export function loginTargets(): FuzzTarget[] {
-  return [
-    ...ntlm(),
-    ...spnego(),
-    ...kerberosMessages(),
-    ...pac(),
-    ...carriers(),
-  ];
+  return [...ntlm(), ...spnego(), ...kerberosMessages(), ...pac(), ...carriers()];
 }
 
 function ntlm(): FuzzTarget[] {
@@ -73,7 +67,9 @@ function ntlm(): FuzzTarget[] {
     target('ntlm: decodeNegotiateMessage', 'bytes', decodeNegotiateMessage),
     target('ntlm: decodeChallengeMessage', 'bytes', decodeChallengeMessage),
     target('ntlm: decodeAuthenticateMessage', 'bytes', (bytes) => decodeAuthenticateMessage(bytes)),
-    target('ntlm: decodeAuthenticateMessage in Unicode', 'bytes', (bytes) => decodeAuthenticateMessage(bytes, 1)),
+    target('ntlm: decodeAuthenticateMessage in Unicode', 'bytes', (bytes) =>
+      decodeAuthenticateMessage(bytes, 1),
+    ),
     target('ntlm: decodeNtlmV2Response', 'bytes', decodeNtlmV2Response),
     target('ntlm: decodeAvPairs', 'bytes', (bytes) => decodeAvPairs(bytes, 'AV_PAIR')),
     target('auth: decodeSingleHostData', 'bytes', decodeSingleHostData),
@@ -89,17 +85,33 @@ function spnego(): FuzzTarget[] {
     target('spnego: decodeNegTokenResp', 'der', decodeNegTokenResp),
     target('spnego: readThisMech', 'der', readThisMech),
     target('spnego: readMechType', 'der', (bytes) => readMechType(new Reader(bytes, 'MechType'), 'mech')),
-    target('der: readElement', 'der', (bytes) => readElement(new Reader(bytes, 'x'), bytes[0] ?? 0, 'x').remaining),
+    target(
+      'der: readElement',
+      'der',
+      (bytes) => readElement(new Reader(bytes, 'x'), bytes[0] ?? 0, 'x').remaining,
+    ),
     target('der: readOctetString', 'der', (bytes) => readOctetString(new Reader(bytes, 'x'), 'x')),
     target('der: readObjectIdentifier', 'der', (bytes) => readObjectIdentifier(new Reader(bytes, 'x'), 'x')),
     target('der: withMinimalLengths', 'der', (bytes) => withMinimalLengths(bytes, 'x')),
-    target('der: readDefiniteLength', 'bytes', (bytes) => readDefiniteLength(new BigEndianReader(bytes, 'x'))),
+    target('der: readDefiniteLength', 'bytes', (bytes) =>
+      readDefiniteLength(new BigEndianReader(bytes, 'x')),
+    ),
   ];
 }
 
 /** Every type of the messages of Kerberos. */
 function kerberosMessages(): FuzzTarget[] {
-  const modules = { ...ap, ...encrypted, ...kdc, ...errorData, ...cred, ...krbError, ...padata, ...principal, ...ticket };
+  const modules = {
+    ...ap,
+    ...encrypted,
+    ...kdc,
+    ...errorData,
+    ...cred,
+    ...krbError,
+    ...padata,
+    ...principal,
+    ...ticket,
+  };
   const types = Object.entries({ ...modules, authorizationData } as Record<string, unknown>).filter(
     (entry): entry is [string, DerType<unknown>] => isDerType(entry[1]),
   );
@@ -132,7 +144,11 @@ function pac(): FuzzTarget[] {
 }
 
 function carriers(): FuzzTarget[] {
-  const credentials = texts('Negotiate YIGCBgYrBgEFBQKgeDB2', 'NTLM TlRMTVNTUAABAAAAl4II4gAAAAAAAAAAAAAAAAAAAAA=', 'Basic eDp5');
+  const credentials = texts(
+    'Negotiate YIGCBgYrBgEFBQKgeDB2',
+    'NTLM TlRMTVNTUAABAAAAl4II4gAAAAAAAAAAAAAAAAAAAAA=',
+    'Basic eDp5',
+  );
   return [
     target('credssp: decodeTsRequest', 'der', decodeTsRequest),
     target('credssp: lookAtCredentials', 'der', (bytes) =>
@@ -140,16 +156,31 @@ function carriers(): FuzzTarget[] {
     ),
     target('credssp: RequestAssembly', 'der', assembleRequests),
     target('rdp: decodeConnectionRequest', 'bytes', decodeConnectionRequest, [
-      Buffer.from('0300002b26e00000000000436f6f6b69653a206d737473686173683d616c6963650d0a0100080003000000', 'hex'),
+      Buffer.from(
+        '0300002b26e00000000000436f6f6b69653a206d737473686173683d616c6963650d0a0100080003000000',
+        'hex',
+      ),
     ]),
     target('rdp: tpktLength', 'bytes', tpktLength),
     target('http: readAuthorization', 'text', readAuthorizationOf, credentials),
-    target('http: a request in words', 'text', requestInWords, texts('http://u:p@h/a;b?c#d', 'curl/7.0 (x)', ...['Negotiate'])),
+    target(
+      'http: a request in words',
+      'text',
+      requestInWords,
+      texts('http://u:p@h/a;b?c#d', 'curl/7.0 (x)', 'Negotiate'),
+    ),
     target('proxy: HeaderAssembly', 'bytes', assembleHeader, [
-      ...texts('PROXY TCP4 192.0.2.1 192.0.2.2 1234 445\r\nrest', 'PROXY TCP6 2001:db8::1 ::1 1 2\r\n', 'PROXY UNKNOWN x\r\n'),
+      ...texts(
+        'PROXY TCP4 192.0.2.1 192.0.2.2 1234 445\r\nrest',
+        'PROXY TCP6 2001:db8::1 ::1 1 2\r\n',
+        'PROXY UNKNOWN x\r\n',
+      ),
       Buffer.from('0d0a0d0a000d0a515549540a2111000cc0000201c000020204d201bd', 'hex'),
       Buffer.from('0d0a0d0a000d0a515549540a20000000', 'hex'),
-      Buffer.from('0d0a0d0a000d0a515549540a21110017c0000201c000020204d201bd0300040000000004000361626300', 'hex'),
+      Buffer.from(
+        '0d0a0d0a000d0a515549540a21110017c0000201c000020204d201bd0300040000000004000361626300',
+        'hex',
+      ),
     ]),
   ];
 }
@@ -181,7 +212,8 @@ function readAuthorizationOf(bytes: Buffer): unknown {
 }
 
 function requestInWords(bytes: Buffer): unknown {
-  const [target = '', agent = '', ...values] = bytes.toString('latin1').split('\n');
-  const request = { method: 'GET', target, version: '1.1', fields: ['User-Agent', agent, 'Connection', target] };
+  const [line = '', agent = '', ...values] = bytes.toString('latin1').split('\n');
+  const fields = ['User-Agent', agent, 'Connection', line];
+  const request = { method: 'GET', target: line, version: '1.1', fields };
   return [shownTarget(request), userAgentOf(request), requestFact(request, values)];
 }

@@ -33,7 +33,9 @@ export function rpcTargets(): FuzzTarget[] {
     target('rpc: decodeTower', 'bytes', decodeTower),
     target('rpc: checkVerificationTrailer', 'bytes', (stub) => checkVerificationTrailer(stub, trailerFacts)),
     target('rpc: the association of srvsvc', 'bytes', associate, [...whole, ...lines]),
-    target('rpc: decodeEptMap', 'bytes', (stub) => decodeEptMap(stub.subarray(1), (stub[0] ?? 0) === 1, NETLOGON)),
+    target('rpc: decodeEptMap', 'bytes', (stub) =>
+      decodeEptMap(stub.subarray(1), (stub[0] ?? 0) === 1, NETLOGON),
+    ),
     target('netlogon: decodeReqChallenge', 'bytes', (stub) => calls.decodeReqChallenge(answer(stub))),
     target('netlogon: decodeAuthenticate3', 'bytes', (stub) => calls.decodeAuthenticate3(answer(stub))),
     target('netlogon: decodeGetCapabilities', 'bytes', (stub) => calls.decodeGetCapabilities(answer(stub))),
@@ -79,7 +81,8 @@ async function associate(bytes: Buffer): Promise<unknown> {
   const instance = pipe.open({ identity: alice });
   await instance.write(Buffer.from(bytes));
   const kinds: string[] = [];
-  for (let read = instance.read(65_536); read; read = instance.read(65_536)) kinds.push(decodePdu(read.data).body.kind);
+  for (let read = instance.read(65_536); read; read = instance.read(65_536))
+    kinds.push(decodePdu(read.data).body.kind);
   instance.close();
   return kinds;
 }
