@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fuzzAcceptors } from './acceptors/fuzz-acceptors.js';
 import { decoderTargets, fuzzDecoders } from './decoders.js';
-import { type PartReport, reportAcceptors, reportDecoders } from './report.js';
+import { expectNoCrash, newSeed } from './expect-no-crash.js';
+import { reportAcceptors, reportDecoders } from './report.js';
 import * as codec from '../../src/smb2-codec/index.js';
 
 /** Milliseconds of each part in a run of all tests; `npm run fuzz` has more. */
@@ -15,14 +16,14 @@ describe('fuzz: bytes', function () {
 
   it('every decoder takes any bytes with an error that it promises, in bounded time and memory', async () => {
     const seed = newSeed();
-    expectNothing(seed, reportDecoders(await fuzzDecoders(seed, DECODERS), DECODERS));
+    expectNoCrash(seed, reportDecoders(await fuzzDecoders(seed, DECODERS), DECODERS));
   });
 
   it('no acceptor lets anybody in without a right proof, or throws', async () => {
     const seed = newSeed();
     const counts = await fuzzAcceptors(seed, ACCEPTORS);
     assert.ok(counts.proven > 0, 'right proofs are accepted');
-    expectNothing(seed, reportAcceptors(counts, ACCEPTORS));
+    expectNoCrash(seed, reportAcceptors(counts, ACCEPTORS));
   });
 
   it('no function of src/ that decodes a Buffer is left out', () => {
@@ -56,13 +57,4 @@ function decodersOf(folder: string): string[] {
         ([, name = '']) => name,
       );
     });
-}
-
-function newSeed(): number {
-  return Date.now() % 2 ** 31;
-}
-
-function expectNothing(seed: number, { line, crashes }: PartReport): void {
-  process.stdout.write(`      seed ${seed} ${line}\n`);
-  assert.deepEqual(crashes, [], `seed ${seed}`);
 }

@@ -2,6 +2,7 @@ import { Coverage } from './engine/coverage.js';
 import { Dice } from './engine/dice.js';
 import { type FuzzCounts, Fuzzing } from './engine/fuzz.js';
 import type { FuzzTarget } from './engine/fuzz-target.js';
+import { recordAll } from './live/fuzz-recordings.js';
 import { fileTargets } from './targets/file-targets.js';
 import { loginTargets } from './targets/login-targets.js';
 import { messagesOfVectors } from './targets/pool.js';
@@ -9,8 +10,8 @@ import { rpcTargets } from './targets/rpc-targets.js';
 import { smb2Targets } from './targets/smb2-targets.js';
 
 /** Everything that takes bytes at once. */
-export function decoderTargets(): FuzzTarget[] {
-  return [...smb2Targets(), ...loginTargets(), ...rpcTargets(), ...fileTargets({ transcripts: [] })];
+export function decoderTargets(transcripts: readonly Buffer[] = []): FuzzTarget[] {
+  return [...smb2Targets(), ...loginTargets(), ...rpcTargets(), ...fileTargets({ transcripts })];
 }
 
 export interface DecoderCounts extends FuzzCounts {
@@ -21,9 +22,11 @@ export interface DecoderCounts extends FuzzCounts {
 
 /** Gives inputs to all decoders for so many milliseconds. */
 export async function fuzzDecoders(seed: number, milliseconds: number): Promise<DecoderCounts> {
+  const recorded = await recordAll();
+  const pool = [...messagesOfVectors(), ...recorded.flatMap(({ messages }) => messages)];
   using coverage = new Coverage();
-  const targets = decoderTargets();
-  const fuzzing = new Fuzzing(targets, messagesOfVectors(), new Dice(seed), coverage);
+  const targets = decoderTargets(recorded.map(({ transcript }) => transcript));
+  const fuzzing = new Fuzzing(targets, pool, new Dice(seed), coverage);
   await fuzzing.runFor(milliseconds);
   return { ...fuzzing.counts, targets: targets.length, blocks: coverage.blocks };
 }

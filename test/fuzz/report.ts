@@ -1,4 +1,6 @@
 import type { AcceptorCounts } from './acceptors/fuzz-acceptors.js';
+import type { CarrierCounts } from './live/fuzz-carriers.js';
+import type { RecordingCounts } from './live/fuzz-recordings.js';
 import type { LiveCounts } from './live/fuzz-live.js';
 import type { DecoderCounts } from './decoders.js';
 
@@ -39,6 +41,26 @@ export function reportLive(counts: LiveCounts, milliseconds: number): PartReport
   return {
     line: `sessions: ${steps} steps (${rate}/s) in ${rounds} rounds on ${servers} servers, ${proven} right proofs, ${records} records judged`,
     crashes: counts.crashes.map(({ plan, seed, what }) => `${what}\n  ${JSON.stringify({ plan, seed })}`),
+  };
+}
+
+export function reportRecordings(counts: RecordingCounts, milliseconds: number): PartReport {
+  const { replays, frames, proven } = counts;
+  const rate = perSecond(replays, milliseconds);
+  return {
+    line: `recordings: ${replays} changed ones (${rate}/s) of ${frames} frames, ${proven} right proofs`,
+    crashes: counts.crashes.map(({ recipe, seed, what }) => `${what}\n  ${JSON.stringify({ recipe, seed })}`),
+  };
+}
+
+export function reportCarriers(counts: CarrierCounts, milliseconds: number): PartReport {
+  const { conversations, proven } = counts;
+  const rate = perSecond(conversations, milliseconds);
+  return {
+    line: `carriers: ${conversations} conversations (${rate}/s), ${proven} right proofs`,
+    crashes: counts.crashes.map(
+      ({ carrier, seed, what }) => `${what}\n  ${JSON.stringify({ carrier, seed })}`,
+    ),
   };
 }
 

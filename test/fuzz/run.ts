@@ -1,7 +1,16 @@
 import { fuzzAcceptors } from './acceptors/fuzz-acceptors.js';
 import { fuzzDecoders } from './decoders.js';
 import { fuzzLive } from './live/fuzz-live.js';
-import { type PartReport, reportAcceptors, reportDecoders, reportLive } from './report.js';
+import { fuzzCarriers } from './live/fuzz-carriers.js';
+import { fuzzRecordings } from './live/fuzz-recordings.js';
+import {
+  type PartReport,
+  reportAcceptors,
+  reportCarriers,
+  reportDecoders,
+  reportLive,
+  reportRecordings,
+} from './report.js';
 
 /** Milliseconds of a part before the next one has its turn, so that each has been tried when somebody stops the run. */
 const TURN = 60_000;
@@ -10,6 +19,8 @@ const parts: readonly ((seed: number, milliseconds: number) => Promise<PartRepor
   async (seed, milliseconds) => reportDecoders(await fuzzDecoders(seed, milliseconds), milliseconds),
   async (seed, milliseconds) => reportAcceptors(await fuzzAcceptors(seed, milliseconds), milliseconds),
   async (seed, milliseconds) => reportLive(await fuzzLive(seed, milliseconds), milliseconds),
+  async (seed, milliseconds) => reportRecordings(await fuzzRecordings(seed, milliseconds), milliseconds),
+  async (seed, milliseconds) => reportCarriers(await fuzzCarriers(seed, milliseconds), milliseconds),
 ];
 
 /**

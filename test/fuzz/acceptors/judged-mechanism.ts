@@ -37,11 +37,11 @@ export class LoginJudge {
     };
   }
 
-  /** A carrier has let a user in: a mechanism did so before. */
-  carrierAccepted(user: string): void {
+  /** Whether a mechanism has let the user in once more than carriers did; that login is counted. */
+  use(user: string): boolean {
     const left = this.right.get(user.toUpperCase()) ?? 0;
-    if (left === 0) throw new OracleError(`a carrier lets ${user} in, and no mechanism did`);
-    this.right.set(user.toUpperCase(), left - 1);
+    if (left > 0) this.right.set(user.toUpperCase(), left - 1);
+    return left > 0;
   }
 
   #accept(user: string, isProof: ProofJudge, tokens: readonly Buffer[], answers: readonly Buffer[]): void {

@@ -7,8 +7,8 @@ import { mutateJson, mutateText } from './mutate-text.js';
 import { runCase } from './run-case.js';
 import { shorten } from './shorten.js';
 
-/** Milliseconds of one target before the next one has its turn. */
-const SLICE = 20;
+/** Milliseconds of one target before the next one has its turn; to look for new blocks costs four. */
+const SLICE = 40;
 
 /** Inputs that are kept of a target. */
 const CORPUS = 400;
@@ -65,13 +65,13 @@ export class Fuzzing {
     }));
   }
 
-  /** Gives each target turns until the time is over; each has one at least. */
+  /** Gives the targets turns until the time is over. */
   async runFor(milliseconds: number): Promise<void> {
     const end = performance.now() + milliseconds;
     do {
       for (const field of this.#fields) {
         await this.#turn(field);
-        if (performance.now() >= end && this.#fields.every(({ waiting }) => waiting.length === 0)) return;
+        if (performance.now() >= end) return;
       }
     } while (performance.now() < end);
   }
@@ -79,13 +79,16 @@ export class Fuzzing {
   async #turn(field: Field): Promise<void> {
     const end = performance.now() + SLICE;
     const tried: Buffer[] = [];
+    const kept = this.counts.corpus;
     do {
       const input = field.waiting.shift() ?? this.#mutant(field);
       tried.push(input);
       await this.#try(field, input);
-    } while (tried.length < TRIED && (performance.now() < end || tried.length < 8));
+    } while (tried.length < TRIED && performance.now() < end);
     const fresh = this.#coverage?.takeNew();
-    if (fresh !== undefined && fresh.size > 0) await this.#findOne(field, tried, fresh);
+    // An input with a new outcome was kept: it is likely the one.
+    if (fresh !== undefined && fresh.size > 0 && this.counts.corpus === kept)
+      await this.#findOne(field, tried, fresh);
   }
 
   async #try(field: Field, input: Buffer): Promise<void> {

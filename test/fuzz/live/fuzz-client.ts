@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writer } from '../../../src/bytes/index.js';
 import {
   Capabilities,
@@ -17,7 +16,6 @@ import type { ConnectionLog, WireLog } from './wire-log.js';
 
 /** Turns of the event loop without a byte after which nothing more comes. */
 const QUIET_TURNS = 4;
-const MOST_TURNS = 200;
 
 /** A connection that sends what it is told, right or wrong, and reads its answers off the wire. */
 export class FuzzClient {
@@ -48,12 +46,10 @@ export class FuzzClient {
     return this.smb.socket.destroyed || this.log?.closed !== false;
   }
 
-  /** Sends a request, and keeps its plain form for whoever judges. */
+  /** Sends a request. */
   send(command: number, body: (w: Writer) => void, options: RequestOptions = {}): Buffer {
-    const before = this.smb.socket.bytesWritten;
     const message = this.smb.send(command, body, options);
-    if (options.encrypt ?? options.session?.encrypt ?? false) this.log?.said.push(Buffer.from(message));
-    if (this.smb.socket.bytesWritten >= before) this.#keep(frame(message));
+    this.#keep(frame(message));
     return message;
   }
 
@@ -64,32 +60,22 @@ export class FuzzClient {
 
   /** Sends a message in a transform of a session. */
   sealed(message: Buffer, session: ClientSession, change?: (header: Buffer) => void): void {
-    this.log?.said.push(Buffer.from(message));
     this.raw(frame(this.smb.encrypted(message, session, change)));
   }
 
   /** Waits until the server is quiet. */
-  async settle(): Promise<void> {
-    let quiet = 0;
-    for (let turn = 0; turn < MOST_TURNS && quiet < QUIET_TURNS; turn++) {
-      const { activity } = this.wire;
-      await nextTurn();
-      quiet = this.wire.activity === activity ? quiet + 1 : 0;
-    }
+  settle(): Promise<void> {
+    return this.wire.settle(QUIET_TURNS);
   }
 
   /** The latest answer to a command that was not taken yet; undefined: there is none. */
   async answerTo(command: number): Promise<Buffer | undefined> {
-    await this.settle();
+    const taken = this.#taken;
+    await this.wire.settle(QUIET_TURNS, () => (this.log?.responses.length ?? 0) > taken || this.gone);
     const { responses = [] } = this.log ?? {};
     const fresh = responses.slice(Math.min(this.#taken, responses.length));
     this.#taken = responses.length;
     return fresh.findLast(({ message }) => message.readUInt16LE(12) === command)?.message;
-  }
-
-  /** The oracle has judged the answers, and dropped them. */
-  restart(): void {
-    this.#taken = 0;
   }
 
   /** Negotiates; whether that went well. */

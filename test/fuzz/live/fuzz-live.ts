@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerOptions } from '../../../src/server/options.js';
 import { login, negotiate } from '../../support/smb-client-login.js';
 import { SmbClient } from '../../support/smb-client.js';
@@ -100,24 +99,12 @@ async function playRound(fuzzed: FuzzedServer, seed: number, counts: LiveCounts)
   } catch (error) {
     fuzzed.faults.push(`the client: ${wordsOf(error)}`);
   }
-  fuzzed.judge();
   world.close();
-  await everybodyLeft(fuzzed);
-  fuzzed.oracle.forget();
+  await fuzzed.judge();
   // Lock-outs and lifetimes pass, and challenges are those of another time.
   fuzzed.runtime.advance(60_000);
   counts.rounds++;
   counts.steps += world.steps;
-}
-
-async function everybodyLeft({ wire, faults }: FuzzedServer): Promise<void> {
-  for (let tries = 0; [...wire.connections.values()].some(({ closed }) => !closed); tries++) {
-    if (tries > 2000) {
-      faults.push('a connection outlives its client');
-      return;
-    }
-    await pause(1);
-  }
 }
 
 /** A stranger logs in as if nothing had happened. */
@@ -131,5 +118,5 @@ async function expectServing(fuzzed: FuzzedServer): Promise<void> {
   } finally {
     client.close();
   }
-  await everybodyLeft(fuzzed);
+  await fuzzed.judge();
 }

@@ -67,13 +67,23 @@ export class FuzzLogin {
   /** The session that the second leg opened; undefined: none. */
   async second(): Promise<ClientSession | undefined> {
     if (this.#challenge === undefined) return undefined;
-    const responseToken = this.#ntlm.authenticate(this.#challenge);
+    const responseToken = this.#answerTo(this.#challenge);
+    if (responseToken === undefined) return undefined;
     const { raw, mechTypes, ntlm } = this.options;
     if (raw) return this.send(responseToken);
     const types = Buffer.concat(mechTypes.map((oid) => mechType(oid).der));
     const list = Buffer.concat([Buffer.of(0x30, types.length), types]);
     const mechListMic = ntlm.response === 'anonymous' ? undefined : this.#ntlm.mechListMic(list);
     return this.send(encodeNegTokenResp({ responseToken, mechListMic }));
+  }
+
+  #answerTo(challenge: Buffer): Buffer | undefined {
+    try {
+      return this.#ntlm.authenticate(challenge);
+    } catch {
+      // A changed token may have led to an answer of another mechanism.
+      return undefined;
+    }
   }
 
   /** Sends a token as the next leg, and takes what the answer brings. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createServer, type Server } from '../../../src/server/create-server.js';
 import type { ServerOptions } from '../../../src/server/options.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
@@ -10,6 +11,9 @@ export const users = [
   { name: 'alice', password: 'secret' },
   { name: 'bob', password: 'hunter2' },
 ];
+
+/** Milliseconds, at least, in which connections end and records come. */
+const PATIENCE = 2000;
 
 /** Bytes that may stay in use when everybody has left. */
 const MOST_LEFT = 24 * 1024 * 1024;
@@ -64,9 +68,13 @@ export class FuzzedServer implements AsyncDisposable {
     return this.#port;
   }
 
-  /** Judges what passed so far. */
-  judge(): void {
+  /** Judges what passed, once every connection has ended and its records are there. */
+  async judge(): Promise<void> {
+    const isOver = (): boolean => [...this.wire.connections.values()].every(({ closed }) => closed);
+    for (let tries = 0; tries < PATIENCE && !(isOver() && this.oracle.settled); tries++) await pause(1);
+    if (!isOver()) this.faults.push('a connection outlives its client');
     this.#judge(() => this.oracle.judgeWire());
+    this.oracle.forget();
   }
 
   /** Everybody has left: nothing may be left of them. */

@@ -6,6 +6,16 @@ import type { ConnectionLog, WireLog } from './wire-log.js';
 const SUCCESS = 0;
 const SESSION_SETUP = 1;
 
+/** Logins that succeeded, as the wire tells. */
+function loginsIn({ responses }: ConnectionLog): number {
+  return responses.filter(({ message }) => isSuccess(message) && message.readUInt16LE(12) === SESSION_SETUP)
+    .length;
+}
+
+function isSuccess(message: Buffer): boolean {
+  return message.readUInt32LE(8) === SUCCESS;
+}
+
 /** Commands that are answered without a session. */
 const sessionless = new Set([0, SESSION_SETUP, 13]);
 
@@ -63,6 +73,14 @@ export class SessionOracle {
       throw new OracleError(`attempt ${record.id} is complete without a verdict`);
   }
 
+  /** Whether the records of all answers are there: they come in later turns of the event loop. */
+  get settled(): boolean {
+    if (this.#open.size > 0) return false;
+    return [...this.#wire.connections].every(
+      ([port, log]) => log.info.carrier !== 'smb' || loginsIn(log) <= (this.#accepted.get(port) ?? 0),
+    );
+  }
+
   /** Judges the answers once nothing is under way. */
   judgeWire(): void {
     for (const [port, log] of this.#wire.connections) {
@@ -112,17 +130,15 @@ export class SessionOracle {
   }
 
   #judgeAnswers(log: ConnectionLog, port: number): void {
-    let logins = 0;
     for (const { message, encryptedFor } of log.responses) {
-      const status = message.readUInt32LE(8);
       const command = message.readUInt16LE(12);
       const id = message.readBigUInt64LE(40);
       if (encryptedFor !== undefined) this.#requireSession(encryptedFor, 'encrypted');
-      if (status !== SUCCESS) continue;
-      if (command === SESSION_SETUP) logins++;
+      if (!isSuccess(message)) continue;
       if (command === SESSION_SETUP || !sessionless.has(command))
         this.#requireSession(id, `command ${command}`);
     }
+    const logins = loginsIn(log);
     const accepted = this.#accepted.get(port) ?? 0;
     if (logins !== accepted)
       throw new OracleError(`${logins} logins succeeded, and ${accepted} are recorded`);

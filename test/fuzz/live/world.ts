@@ -66,10 +66,6 @@ export class World {
     for (const { smb } of this.#clients) smb.close();
   }
 
-  restart(): void {
-    for (const client of this.#clients) client.restart();
-  }
-
   async #connect(): Promise<void> {
     const { dice } = this;
     const client = await FuzzClient.connect(this.#port, this.#wire);
