@@ -37,12 +37,8 @@ describe('fuzz: bytes', function () {
       ...(sources.match(/\bdecode\w+/g) ?? []),
     ]);
     const missing = decodersOf('src').filter((name) => !named.has(name));
-    assert.deepEqual(
-      missing,
-      ['decodeVersion1', 'decodeVersion2', 'decodeText', 'decodeUtf16'].filter((name) =>
-        missing.includes(name),
-      ),
-    );
+    // Each of these is called by a target whose name is another.
+    assert.deepEqual(missing.toSorted(), ['decodeText', 'decodeUtf16', 'decodeVersion1', 'decodeVersion2']);
     assert.equal(new Set(decoderTargets().map(({ name }) => name)).size, decoderTargets().length);
   });
 });

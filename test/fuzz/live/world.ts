@@ -2,14 +2,10 @@ import type { Writer } from '../../../src/bytes/index.js';
 import {
   Command,
   decodeCreateResponse,
-  encodeEchoRequest,
-  encodeLogoffRequest,
   encodeMessage,
-  encodeTreeDisconnectRequest,
   type FileId,
   frame,
   HeaderFlags,
-  NO_FILE_ID,
 } from '../../../src/smb2-codec/index.js';
 import { bodies } from '../../support/bodies.js';
 import type { ClientSession, RequestOptions } from '../../support/smb-client.js';
@@ -19,6 +15,7 @@ import { mutateBytes } from '../engine/mutate-bytes.js';
 import { mutateDer } from '../engine/mutate-der.js';
 import { FuzzClient } from './fuzz-client.js';
 import { FuzzLogin, type FuzzLoginOptions } from './fuzz-login.js';
+import { randomRequest, wrongOptions } from './random-request.js';
 import { randomNtlm } from './random-ntlm.js';
 import type { WireLog } from './wire-log.js';
 
@@ -145,7 +142,7 @@ export class World {
     if (seat === undefined) return this.wholeLogin();
     const client = this.dice.below(5) === 0 ? this.#client : seat.client;
     if (client.gone || client.smb.negotiation === undefined || !canSpeak(client, seat)) return;
-    const [command, body] = this.#request(seat);
+    const [command, body] = randomRequest(this.dice, seat.files);
     client.send(command, this.#mutatedBody(body), this.#requestOptions(seat));
     const answer = await client.answerTo(command);
     if (answer === undefined || answer.readUInt32LE(8) !== 0) return;
@@ -157,7 +154,10 @@ export class World {
     const seat = this.#seat;
     if (seat === undefined || seat.client.gone || !canSpeak(seat.client, seat)) return this.wholeLogin();
     const parts = Array.from({ length: 2 + this.dice.below(4) }, (_, index) => {
-      const [command, body] = this.#request(this.dice.oneIn(6) ? (this.#seat ?? seat) : seat);
+      const [command, body] = randomRequest(
+        this.dice,
+        (this.dice.oneIn(6) ? (this.#seat ?? seat) : seat).files,
+      );
       const options = this.#requestOptions(seat);
       const related = index > 0 && this.dice.below(3) > 0 ? { flags: HeaderFlags.RELATED_OPERATIONS } : {};
       return {
@@ -179,7 +179,7 @@ export class World {
     // A session of another connection has keys of another length, or none.
     if (client.gone || cipher === 0 || seat.session.keys.clientToServer.length !== (cipher >= 3 ? 32 : 16))
       return;
-    const [command, body] = this.#request(seat);
+    const [command, body] = randomRequest(this.dice, seat.files);
     const whole = client.smb.message(command, body, { ...this.#requestOptions(seat), encrypt: true });
     const message = this.dice.oneIn(2) ? whole : mutateBytes(this.dice, whole, this.#someFrame());
     const change = this.dice.oneIn(4)
@@ -248,8 +248,18 @@ export class World {
           ? mutateDer(dice, token, this.#someToken())
           : mutateBytes(dice, token, this.#someToken());
       },
-      request: () => (dice.oneIn(8) ? this.#wrongOptions() : {}),
+      request: () => (dice.oneIn(8) ? wrongOptions(this.dice, this.#knownIds) : {}),
     };
+  }
+
+  get #knownIds(): readonly bigint[] {
+    return [
+      0n,
+      1n,
+      2n ** 64n - 1n,
+      ...this.#seats.map(({ session }) => session.id),
+      ...this.#logins.map(({ sessionId }) => sessionId),
+    ];
   }
 
   #someToken(): Buffer {
@@ -279,72 +289,7 @@ export class World {
     const { dice } = this;
     const treeId = seat.trees.length > 0 && dice.below(8) > 0 ? dice.pick(seat.trees) : dice.below(4);
     const usual: RequestOptions = { session: seat.session, treeId };
-    return dice.below(4) > 0 ? usual : { ...usual, ...this.#wrongOptions() };
-  }
-
-  #wrongOptions(): RequestOptions {
-    const { dice } = this;
-    const ids = [
-      0n,
-      1n,
-      2n ** 64n - 1n,
-      ...this.#seats.map(({ session }) => session.id),
-      ...this.#logins.map(({ sessionId }) => sessionId),
-    ];
-    return dice.pick<() => RequestOptions>([
-      () => ({ sign: 'wrong' }),
-      () => ({ sign: false }),
-      () => ({ sign: true }),
-      () => ({ header: { sessionId: dice.pick(ids) } }),
-      () => ({ header: { messageId: BigInt(dice.below(300)) } }),
-      () => ({ header: { credits: dice.pick([0, 1, 65535]), creditCharge: dice.pick([0, 1, 7, 65535]) } }),
-      () => ({ header: { flags: dice.below(0x40) } }),
-      () => ({ header: { treeId: dice.below(5), flags: HeaderFlags.SIGNED } }),
-    ])();
-  }
-
-  #request(seat: Seat): readonly [number, (w: Writer) => void] {
-    const { dice } = this;
-    const file = seat.files.length > 0 && dice.below(6) > 0 ? dice.pick(seat.files) : NO_FILE_ID;
-    return dice.pick<() => readonly [number, (w: Writer) => void]>([
-      () => [
-        Command.TREE_CONNECT,
-        bodies.treeConnect(dice.pick(['disk', 'IPC$', 'none', '\\\\a\\b\\c', ''])),
-      ],
-      () => [
-        Command.CREATE,
-        bodies.create(dice.pick(['a', 'b', '', 'a\\b', 'a:s', '*', 'srvsvc', 'lsarpc'])),
-      ],
-      () => [
-        Command.CREATE,
-        bodies.create(dice.pick(['a', 'srvsvc']), { requestedOplockLevel: dice.pick([0, 1, 8, 9, 255]) }),
-      ],
-      () => [Command.CLOSE, bodies.close(file, dice.below(2))],
-      () => [Command.READ, bodies.read(file, { length: dice.pick([0, 1, 4096, 65_536, 1 << 20]) })],
-      () => [Command.WRITE, bodies.write(file, dice.bytes(dice.length(200)))],
-      () => [Command.FLUSH, bodies.flush(file)],
-      () => [
-        Command.LOCK,
-        bodies.lock(file, [
-          { offset: BigInt(dice.below(9)), length: 4n, flags: dice.pick([1, 2, 4, 0x12, 255]) },
-        ]),
-      ],
-      () => [Command.QUERY_INFO, bodies.queryInfo(file, dice.below(70))],
-      () => [Command.SET_INFO, bodies.setInfo(file, dice.below(70), dice.bytes(dice.length(60)))],
-      () => [Command.QUERY_DIRECTORY, bodies.queryDirectory(file)],
-      () => [Command.CHANGE_NOTIFY, bodies.notify(file)],
-      () => [
-        Command.IOCTL,
-        bodies.ioctl(dice.pick([0x00140204, 0x0011c017, 0x001401fc, 0x00060194, 0x00144064, 0x00140078]), {
-          fileId: file,
-          input: dice.bytes(dice.length(120)),
-        }),
-      ],
-      () => [Command.TREE_DISCONNECT, encodeTreeDisconnectRequest],
-      () => [Command.ECHO, encodeEchoRequest],
-      () => [Command.CANCEL, encodeEchoRequest],
-      () => [Command.LOGOFF, encodeLogoffRequest],
-    ])();
+    return dice.below(4) > 0 ? usual : { ...usual, ...wrongOptions(this.dice, this.#knownIds) };
   }
 }
 
