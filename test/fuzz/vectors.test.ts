@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { type AcceptorCounts, playAcceptorScenario } from './acceptors/fuzz-acceptors.js';
 import { decoderTargets } from './decoders.js';
 import { runCase } from './engine/run-case.js';
+import { type CarrierCounts, fuzzOneServer } from './live/fuzz-carriers.js';
+import { recordAll, type RecordingCounts, replayChanged } from './live/fuzz-recordings.js';
 import { fuzzServer, livePlans, type LiveCounts } from './live/fuzz-live.js';
 
 /** A crash that was mended. */
@@ -28,6 +30,11 @@ const sessions = vectorsIn('sessions') as readonly (Mended & {
   readonly plan: string;
   readonly seed: number;
 })[];
+const recordings = vectorsIn('recordings') as readonly (Mended & {
+  readonly recipe: number;
+  readonly seed: number;
+})[];
+const carriers = vectorsIn('carriers') as readonly (Mended & { readonly seed: number })[];
 
 describe('fuzz: crashes that were mended stay mended', () => {
   const targets = new Map(decoderTargets().map((target) => [target.name, target]));
@@ -54,6 +61,22 @@ describe('fuzz: crashes that were mended stay mended', () => {
       assert.ok(plan, 'a plan of that name');
       const counts: LiveCounts = { servers: 0, rounds: 0, steps: 0, records: 0, proven: 0, crashes: [] };
       await fuzzServer(plan, seed, 1, counts);
+      assert.deepEqual(counts.crashes, []);
+    });
+  }
+
+  for (const { recipe, seed, was } of recordings) {
+    it(`recording ${recipe}, ${seed}: ${was}`, async () => {
+      const counts: RecordingCounts = { replays: 0, frames: 0, proven: 0, crashes: [] };
+      await replayChanged(await recordAll(), recipe, seed, counts);
+      assert.deepEqual(counts.crashes, []);
+    });
+  }
+
+  for (const { seed, was } of carriers) {
+    it(`carrier ${seed}: ${was}`, async () => {
+      const counts: CarrierCounts = { conversations: 0, proven: 0, crashes: [] };
+      await fuzzOneServer(seed, counts, () => counts.conversations > 0);
       assert.deepEqual(counts.crashes, []);
     });
   }

@@ -56,7 +56,12 @@ export async function fuzzCarriers(seed: number, milliseconds: number): Promise<
   return counts;
 }
 
-async function fuzzOneServer(seed: number, counts: CarrierCounts, isOver: () => boolean): Promise<void> {
+/** Conversations with one server, each with the seed behind that of the one before. */
+export async function fuzzOneServer(
+  seed: number,
+  counts: CarrierCounts,
+  isOver: () => boolean,
+): Promise<void> {
   const judge = new LoginJudge();
   const fuzzed = await FuzzedServer.start(
     {

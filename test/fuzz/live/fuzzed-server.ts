@@ -85,7 +85,7 @@ export class FuzzedServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.server.close();
+    await this.server.close().catch((error: unknown) => this.faults.push(`close: ${wordsOf(error)}`));
     this.#judge(() => this.oracle.judgeEnd());
     process.off('unhandledRejection', this.#unhandled);
   }
