@@ -378,6 +378,7 @@ const besidesRooms: readonly string[] = [
   'attack',
   'auth/toy-mechanism',
   'examples',
+  'fuzz',
   'interop',
   'runners',
   'scripts',

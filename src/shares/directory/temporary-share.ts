@@ -65,31 +65,50 @@ function withPath({ name, access, comment, encrypt }: TemporaryShareOptions, pat
   };
 }
 
+/** Times that directories are emptied again which are filled meanwhile. */
+const MOST_REFILLS = 1000;
+
 /**
  * Removes a directory with all its contents. By renaming, clients can nest directories deeper than the longest path, so
- * this does not descend: it moves entries of the second level up to the first until none are left.
+ * this does not descend: it moves entries of the second level up to the first until none are left. A request whose
+ * connection has ended may still be creating, renaming or deleting an entry: it is looked for again, or not missed.
  * @param prefix begins the names of the moved entries; no other name begins with it
  */
 async function removeTree(disk: Disk, root: string, prefix: string): Promise<void> {
   let lifted = 0;
-  for (;;) {
+  let refilled = 0;
+  while (refilled < MOST_REFILLS) {
     const entries = await readdirIfThere(disk, root);
-    if (entries.length === 0) break;
     for (const entry of entries) {
       const path = join(root, entry.name);
       if (!entry.isDirectory()) {
-        await disk.unlink(path);
+        await disk.unlink(path).catch(ignoreMissing);
         continue;
       }
       for (const child of await readdirIfThere(disk, path)) {
         const childPath = join(path, child.name);
-        if (child.isDirectory()) await disk.rename(childPath, join(root, `${prefix}${lifted++}`));
-        else await disk.unlink(childPath);
+        const moved = join(root, `${prefix}${lifted++}`);
+        const removed = child.isDirectory() ? disk.rename(childPath, moved) : disk.unlink(childPath);
+        await removed.catch(ignoreMissing);
       }
-      await disk.rmdir(path);
+      if (!(await removeIfEmpty(disk, path))) refilled++;
     }
+    if (entries.length > 0) continue;
+    if (await removeIfEmpty(disk, root)) return;
+    refilled++;
   }
-  await disk.rmdir(root).catch(ignoreMissing);
+  throw new Error(`${root} is filled as fast as it is emptied`);
+}
+
+/** @returns false for a directory that has entries again */
+async function removeIfEmpty(disk: Disk, path: string): Promise<boolean> {
+  try {
+    await disk.rmdir(path);
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOTEMPTY') return false;
+    ignoreMissing(error);
+  }
+  return true;
 }
 
 function readdirIfThere(disk: Disk, path: string) {

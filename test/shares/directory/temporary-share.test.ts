@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Disk, nodeDisk } from '../../../src/shares/directory/disk.js';
 import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { createDirectoryShare, createTemporaryShare, type OpenRequest } from '../../../src/shares/index.js';
 import { alice, ALL_SHARING, READ_WRITE, rejectsWith } from '../fixture.js';
@@ -50,6 +51,44 @@ describe('temporary share', () => {
     }
     await share.close();
     await assert.rejects(fs.stat(share.path), { code: 'ENOENT' });
+  });
+
+  it('goes while requests of connections that have ended still create and delete entries', async () => {
+    let late = 0;
+    const disk: Disk = {
+      ...nodeDisk,
+      unlink: async (path) => {
+        // Somebody else was faster.
+        await nodeDisk.unlink(path);
+        return nodeDisk.unlink(path);
+      },
+      rmdir: async (path) => {
+        if (late++ < 4) await fs.writeFile(join(String(path), `late${late}`), '');
+        return nodeDisk.rmdir(path);
+      },
+    };
+    const share = await createTemporaryShare(
+      { name: 'tmp', access: { '*': 'write' } },
+      { ...surroundings, disk },
+    );
+    await share.open(create('d', 1));
+    await share.open(create('d\\e'));
+    await share.close();
+    assert.equal(late, 6);
+    await assert.rejects(fs.stat(share.path), { code: 'ENOENT' });
+  });
+
+  it('is given up where somebody fills it without end', async () => {
+    const disk: Disk = {
+      ...nodeDisk,
+      rmdir: async (path) => {
+        await fs.writeFile(join(String(path), 'late'), '');
+        return nodeDisk.rmdir(path);
+      },
+    };
+    const share = await createTemporaryShare({ name: 'tmp', access: {} }, { ...surroundings, disk });
+    await assert.rejects(share.close(), { message: `${share.path} is filled as fast as it is emptied` });
+    await fs.rm(share.path, { recursive: true });
   });
 
   it('may have gone already', async () => {
