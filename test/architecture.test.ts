@@ -246,6 +246,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'posture',
     'inspect',
+    'explain',
     'scorecard',
     'replay',
   ],

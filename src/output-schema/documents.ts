@@ -26,6 +26,7 @@ import {
   replayListeningSchema,
   transcriptSchema,
 } from './replay-lines.js';
+import { explanationSchema } from './explanation.js';
 import { inspectionSchema, postureSchema, scorecardSchema, sectionSchema } from './reports.js';
 import {
   askedDomainSchema,
@@ -111,6 +112,13 @@ export const outputDocuments: readonly OutputDocument[] = [
     title: 'The output of inspect --json',
     values: { inspection: inspectionSchema },
     parts: { section: sectionSchema },
+  },
+  {
+    name: 'explain',
+    version: '1.0',
+    title: 'The output of explain --json',
+    values: { explanation: explanationSchema },
+    parts: {},
   },
   {
     name: 'replay',

@@ -42,6 +42,7 @@ const versions: Readonly<Record<string, readonly [version: string, digest: strin
   'audit-report': ['1.0', 'cd3f5093e5c0a487'],
   'check-client-report': ['1.0', 'd02805358440410b'],
   inspect: ['1.0', '6d7bb5f53842b19f'],
+  explain: ['1.0', '3556fbfe97df1fa1'],
   replay: ['1.0', 'ca59605e18ffdd4e'],
 };
 

@@ -26,6 +26,7 @@ export function faultsOf(document: string, value: unknown): string | undefined {
 function nameOf(document: string, { type, carrier, state }: Json): string {
   if (document === 'check-client-report') return 'scorecard';
   if (document === 'inspect') return 'inspection';
+  if (document === 'explain') return 'explanation';
   if (document !== 'output') return String(type);
   if (type === 'domain' && state === 'asked') return 'domain-asked';
   if (type !== 'listening' || typeof carrier !== 'string') return String(type);
@@ -39,6 +40,7 @@ const documentOf: Readonly<Record<string, string>> = {
   replay: 'replay',
   'check-client': 'check-client-report',
   inspect: 'inspect',
+  explain: 'explain',
 };
 
 /** The faults of everything that a command printed as JSON. */
