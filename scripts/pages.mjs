@@ -1,5 +1,6 @@
 // npm run pages: writes what is made of tables: src/diagnosis/REASONS.md, src/faults/FAULTS.md,
-// src/session/profiles/PROFILES.md, src/explain/ERRORS.md and src/control/openapi.json.
+// src/session/profiles/PROFILES.md, src/explain/ERRORS.md, src/output-schema/OUTPUT.md and
+// src/control/openapi.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,6 +27,9 @@ await main(async () => {
     join(root, 'src/explain/ERRORS.md'),
     renderErrors(new Explainer(Object.fromEntries(texts), defaultMechanismWords)),
   );
+  const { renderOutput } = await built('output-schema/documentation.js');
+  const examples = JSON.parse(readFileSync(join(root, 'src/output-schema/examples.json'), 'utf8'));
+  writeFileSync(join(root, 'src/output-schema/OUTPUT.md'), renderOutput(examples));
   const { openApiDocument } = await built('control/open-api.js');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
@@ -8,7 +8,7 @@ import { installed, root, run } from './project.mjs';
 const output = join(root, 'build');
 
 /**
- * Compiles what has changed, which is also the type check, writes the schemas of the files that it reads, and bundles
+ * Compiles what has changed, which is also the type check, writes the schemas of what is read and printed, and bundles
  * the live page and the command line.
  */
 export async function build() {
@@ -20,6 +20,11 @@ export async function build() {
   write('src/config.schema.json', configurationJsonSchema());
   write('src/transcript.schema.json', transcriptJsonSchema());
   await bundlePage();
+  const { outputDocuments, outputJsonSchema } = await imported('src/output-schema/documents.js');
+  const examples = JSON.parse(readFileSync(join(root, 'src/output-schema/examples.json'), 'utf8'));
+  for (const document of outputDocuments) {
+    write(`src/${document.name}.schema.json`, outputJsonSchema(document, { examples }));
+  }
   await bundle();
 }
 

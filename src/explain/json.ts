@@ -3,7 +3,7 @@ import { type Code, formsOf } from './code.js';
 import type { Explanation } from './explain.js';
 
 /** The JSON of the command `explain --json`. */
-export function explanationJson({ answers, ambiguous, unknown, isCut }: Explanation): object {
+export function explanationJson({ answers, ambiguous, unknown, isCut }: Explanation) {
   return {
     answers: answers.map(({ code, causes, nextSteps }) => ({
       ...codeJson(code),
@@ -20,12 +20,12 @@ export function explanationJson({ answers, ambiguous, unknown, isCut }: Explanat
   };
 }
 
-function codeJson(code: Code): object {
+function codeJson(code: Code) {
   const { kind, name, number, meaning, source } = code;
   return { kind, name, number: number ?? null, meaning, source, forms: formsOf(code) };
 }
 
-function causeJson({ id, toldBy, sentence, advice, section, shown }: Cause): object {
+function causeJson({ id, toldBy, sentence, advice, section, shown }: Cause) {
   return {
     reason: id,
     toldBy,

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import assert from 'node:assert/strict';
+import { faultsOf, faultsOfOutput } from './output-lines.js';
 import { run, type Finished, type RunOptions } from './run.js';
 import { secretsOf } from './secrets-of-run.js';
 import { Watchdog, watched } from './watchdog.js';
@@ -17,9 +18,16 @@ export interface OutputRecord {
   readonly [key: string]: unknown;
 }
 
-/** Runs the command line to its end. */
-export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  return run(process.execPath, [cliPath, ...args], { ...options, env: cleanEnvironment(options.env) });
+/**
+ * Runs the command line to its end.
+ *
+ * @throws AssertionError when what it prints in JSON is not as its schema says
+ */
+export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const env = cleanEnvironment(options.env);
+  const finished = await run(process.execPath, [cliPath, ...args], { ...options, env });
+  assert.deepEqual(faultsOfOutput(args, finished.stdout), []);
+  return finished;
 }
 
 /**
@@ -60,6 +68,8 @@ export class RunningCli implements AsyncDisposable {
   readonly #waiting = new Set<() => void>();
 
   readonly #secrets: string[];
+  /** Faults of its lines, by their schema. */
+  readonly #faults: string[] = [];
   /** Every line of its output. */
   #output = '';
 
@@ -74,7 +84,10 @@ export class RunningCli implements AsyncDisposable {
     stderr.setEncoding('utf8').on('data', (text: string) => (this.log += text));
     createInterface(stdout).on('line', (line) => {
       this.#output += `${line}\n`;
-      this.records.push(JSON.parse(line) as OutputRecord);
+      const record = JSON.parse(line) as OutputRecord;
+      const faults = faultsOf('output', record);
+      if (faults !== undefined) this.#faults.push(faults);
+      this.records.push(record);
       for (const look of this.#waiting) look();
     });
     this.#ended = once(child, 'close').then(([code, signal]) => {
@@ -118,7 +131,8 @@ export class RunningCli implements AsyncDisposable {
   /**
    * Ends the server and waits until it is gone.
    *
-   * @throws AssertionError when a turn of its event loop took too long, or a secret is in its output
+   * @throws AssertionError when a turn of its event loop took too long, a line is not as its schema says, or a secret
+   * is in its output
    */
   async stop(
     signal: NodeJS.Signals = 'SIGTERM',
@@ -126,6 +140,7 @@ export class RunningCli implements AsyncDisposable {
     this.process.kill(signal);
     const ended = await this.#ended;
     this.watchdog.verify();
+    assert.deepEqual(this.#faults, []);
     for (const secret of this.#secrets) {
       assert.ok(!`${this.#output}${this.log}`.includes(secret), 'a password or its hash is in the output');
     }

@@ -9,6 +9,7 @@ import type {
   IncidentRecord,
   TreeRecord,
 } from '../../diagnosis/attempt-record.js';
+import type { Line, summarySchema } from '../../output-schema/server-lines.js';
 import { type Finding, Tally, type TallyRow } from './tally.js';
 
 /**
@@ -91,7 +92,7 @@ export class Summary {
   }
 
   /** The last record of `--json`. */
-  toJSON(): object {
+  toJSON(): Line<typeof summarySchema> {
     return {
       type: 'summary',
       clients: this.#logins.rows().map(({ subject, total, succeeded, reasons, last, findings }) => {

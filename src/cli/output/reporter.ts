@@ -10,6 +10,14 @@ import {
 } from '../../diagnosis/output/samba-audit.js';
 import { printable, printableJson } from '../../text/printable.js';
 import type { Carrier } from '../../facts/recorder.js';
+import type {
+  askedDomainSchema,
+  domainEventSchema,
+  Line,
+  ListenerDetails,
+  listeningSchemas,
+  omittedSchema,
+} from '../../output-schema/server-lines.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import { Printer } from './printer.js';
 
@@ -29,7 +37,7 @@ export interface FurtherListener extends ListenAddress {
   /** The protocol, as JSON names it. */
   readonly carrier: 'kdc' | 'control' | 'watch' | 'admin' | Exclude<Carrier, 'smb'>;
   /** Further keys of its JSON line. */
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: ListenerDetails;
   /** Its lines for people. */
   readonly lines: readonly string[];
 }
@@ -37,7 +45,7 @@ export interface FurtherListener extends ListenAddress {
 /** The domain of a server. */
 export interface AskedDomain {
   /** Keys of its JSON line. */
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly details: Omit<Line<typeof askedDomainSchema>, 'type' | 'state'>;
   /** Its line for people. */
   readonly line: string;
 }
@@ -62,7 +70,7 @@ export async function createReporter(
 
 /** The record that stands for lines left out because the reader was too slow. */
 function omittedRecord(records: number): string {
-  return printableJson({ type: 'omitted', records });
+  return printableJson({ type: 'omitted', records } satisfies Line<typeof omittedSchema>);
 }
 
 function omittedLine(paragraphs: number): string {
@@ -73,10 +81,12 @@ function omittedLine(paragraphs: number): string {
 function jsonReporter(print: (text: string) => void): Reporter {
   const record = (value: object): void => print(printableJson(value));
   return {
-    listening: ({ host, port }) => record({ type: 'listening', host, port }),
+    listening: ({ host, port }) =>
+      record({ type: 'listening', host, port } satisfies Line<typeof listeningSchemas.smb>),
     alsoListening: ({ carrier, host, port, details }) =>
       record({ type: 'listening', carrier, host, port, ...details }),
-    asksDomain: ({ details }) => record({ type: 'domain', state: 'asked', ...details }),
+    asksDomain: ({ details }) =>
+      record({ type: 'domain', state: 'asked', ...details } satisfies Line<typeof askedDomainSchema>),
     watch: (server) => {
       server.on('attempt-completed', (attempt) => record(authenticationRecord(attempt)));
       server.on('tree', (tree) => record(authorizationRecord(tree)));
@@ -84,7 +94,7 @@ function jsonReporter(print: (text: string) => void): Reporter {
       server.on('failure', (failure) => record(failureRecord(failure)));
       server.on('kdc', (exchange) => record(exchange));
       server.on('domain', ({ state, controller, because }) =>
-        record({ type: 'domain', state, controller, because }),
+        record({ type: 'domain', state, controller, because } satisfies Line<typeof domainEventSchema>),
       );
       server.on('fault', (fault) => record(faultRecord(fault)));
     },

@@ -1,6 +1,13 @@
 import type { Writable } from 'node:stream';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { type ConnectionReport, differenceSentence, isAsRecorded } from '../../replay/report.js';
+import type {
+  connectionReportSchema,
+  endSchema,
+  replayListeningSchema,
+  transcriptSchema,
+} from '../../output-schema/replay-lines.js';
+import type { Line } from '../../output-schema/server-lines.js';
 import { printable, printableJson } from '../../text/printable.js';
 import type { Recording } from '../../transcript/read-transcript.js';
 
@@ -21,7 +28,15 @@ export class ReplayPrinter {
     const { software, startedAt, secrets } = head;
     const { besides, kerberos } = head.server;
     if (this.#json) {
-      this.#object({ type: 'transcript', software, startedAt, secrets, connections, besides, incomplete });
+      this.#object({
+        type: 'transcript',
+        software,
+        startedAt,
+        secrets,
+        connections,
+        besides,
+        incomplete,
+      } satisfies Line<typeof transcriptSchema>);
       return;
     }
     const recorded = new Date(startedAt).toISOString();
@@ -36,8 +51,10 @@ export class ReplayPrinter {
   }
 
   listening(port: number, isReal: boolean): void {
-    if (this.#json) this.#object({ type: 'listening', host: '127.0.0.1', port, real: isReal });
-    else {
+    if (this.#json) {
+      const line = { type: 'listening', host: '127.0.0.1', port, real: isReal } as const;
+      this.#object(line satisfies Line<typeof replayListeningSchema>);
+    } else {
       const how = isReal
         ? 'a real server with the recorded randomness and clock'
         : 'repeating the recorded answers, since secrets are missing';
@@ -60,7 +77,7 @@ export class ReplayPrinter {
         first,
         faults,
         notes,
-      });
+      } satisfies Line<typeof connectionReportSchema>);
       return;
     }
     const { good, bad } = this.#colours;
@@ -75,8 +92,10 @@ export class ReplayPrinter {
 
   end(reports: readonly ConnectionReport[]): void {
     const unequal = reports.filter((report) => !isAsRecorded(report)).length;
-    if (this.#json) this.#object({ type: 'end', connections: reports.length, unequal });
-    else if (reports.length === 0) this.#line('No connection was played.');
+    if (this.#json) {
+      const line = { type: 'end', connections: reports.length, unequal } as const;
+      this.#object(line satisfies Line<typeof endSchema>);
+    } else if (reports.length === 0) this.#line('No connection was played.');
     else if (unequal === 0)
       this.#line(isWhole(reports) ? 'No difference.' : 'No difference, as far as it can be compared.');
     else this.#line(`${unequal} of ${counted(reports.length, 'connection')} went differently.`);

@@ -1,6 +1,5 @@
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Server } from '../../server/create-server.js';
-import { withoutAbsent } from '../../values/filled.js';
 import type { Log } from '../log.js';
 import type { AskedDomain } from '../output/reporter.js';
 
@@ -21,7 +20,7 @@ export function askedDomain({ domain }: ServeConfiguration): AskedDomain | undef
   const { name, dnsName, machineAccount, controllers } = domain;
   const asked = controllers?.join(', then ') ?? `the controllers that DNS names for ${dnsName}`;
   return {
-    details: withoutAbsent({ name, dnsName, machineAccount, controllers }),
+    details: { name, dnsName, machineAccount, ...(controllers && { controllers }) },
     line: `Logins of the domain ${name} are decided by ${asked}`,
   };
 }

@@ -10,7 +10,13 @@ import { exampleRecords } from '../example-records.js';
 import type { Found, Journal } from '../journal.js';
 import type { Operation } from '../operation.js';
 import { RECORDS_RETAINED } from '../records.js';
-import { attemptSchema, failureSchema, incidentSchema, kdcSchema, treeSchema } from '../schemas/records.js';
+import {
+  attemptSchema,
+  failureSchema,
+  incidentSchema,
+  kdcSchema,
+  treeSchema,
+} from '../../output-schema/records.js';
 
 /** The longest that a request may wait, in seconds. */
 export const LONGEST_WAIT = 60;

@@ -88,7 +88,7 @@ describe('Summary', () => {
         '  → Let it write.',
       ].join('\n'),
     );
-    const { later } = summary.toJSON() as { later: { share: string; failures: number }[] };
+    const { later } = summary.toJSON();
     assert.deepEqual(
       later.map(({ share, failures }) => [share, failures]),
       [
@@ -108,7 +108,7 @@ describe('Summary', () => {
     summary.addAttempt(attempt);
     summary.addAttempt(Object.assign({}, attempt, mapped));
     summary.addTree(Object.assign(tree('scans', 'granted'), mapped));
-    const { clients, shares } = summary.toJSON() as Record<'clients' | 'shares', { client: string }[]>;
+    const { clients, shares } = summary.toJSON();
     assert.deepEqual(
       [...clients, ...shares].map(({ client }) => client),
       ['10.0.0.7', '10.0.0.7'],
