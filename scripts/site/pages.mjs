@@ -59,6 +59,7 @@ export const groups = [
       { file: 'scripts/bench/SPEED.md', path: 'speed', title: 'Speed' },
       { file: 'SECURITY.md', path: 'security', title: 'What it withstands' },
       { file: 'CONTRIBUTING.md', path: 'contributing', title: 'Contributing' },
+      { file: 'scripts/RELEASING.md', path: 'releasing', title: 'Releasing' },
       { file: 'certs/README.md', path: 'development-certificate', title: 'A certificate for development' },
       { file: 'CHANGELOG.md', path: 'changelog', title: 'Changes' },
     ],

@@ -86,8 +86,8 @@ export function compareOutput(
       const whole = compare(at + 1, front + 1, back);
       if (whole !== undefined) return whole;
     }
-    for (let next = back; pattern !== undefined && next < inBackground.length; next++) {
-      if (!pattern.test(inBackground[next] ?? '\n')) continue;
+    for (let next = back; next < inBackground.length; next++) {
+      if (pattern?.test(inBackground[next] ?? '\n') !== true) continue;
       const whole = compare(at + 1, front, next + 1);
       if (whole !== undefined) return whole;
     }
