@@ -38,6 +38,12 @@ export const groups = [
       { file: 'src/cli/COMMANDS.md', path: 'commands', title: 'Commands and flags' },
       { file: 'src/config/CONFIGURATION.md', path: 'configuration', title: 'The configuration file' },
       { file: 'src/server/EMBEDDING.md', path: 'embedding', title: 'In a program' },
+      {
+        file: 'src/cli/serve/container/CONTAINER.md',
+        path: 'container',
+        title: 'Container, one file, workflow',
+      },
+      { file: 'src/cli/serve/PORT-445.md', path: 'port-445', title: 'Port 445' },
       { file: 'src/cli/workers/WORKERS.md', path: 'several-cores', title: 'Several cores' },
       { file: 'src/proxy-protocol/BALANCER.md', path: 'balancer', title: 'Behind a balancer' },
       { file: 'src/valkey/STORE.md', path: 'several-machines', title: 'Several machines' },
