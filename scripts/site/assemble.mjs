@@ -6,7 +6,7 @@ import { pages } from './pages.mjs';
 
 const SHOWN = 'files';
 const fenceOf = /^(`{3,}|~{3,})/;
-const linkOf = /(\]\()([^)\s]+)(\))/g;
+const linkOf = /(\]\(|^\[[^\]]+\]: +)([^)\s]+)(\)|$)/g;
 
 const pathOf = new Map(pages.map(({ file, path }) => [file, path]));
 

@@ -53,6 +53,7 @@ export const groups = [
     title: 'Look up',
     pages: [
       { file: 'src/diagnosis/REASONS.md', path: 'reasons', title: 'Every reason' },
+      { file: 'src/explain/ERRORS.md', path: 'errors', title: 'I see error …' },
       { file: 'src/faults/FAULTS.md', path: 'faults', title: 'Every fault' },
       { file: 'src/session/profiles/PROFILES.md', path: 'profiles', title: 'How servers differ' },
       { file: 'src/scorecard/SCORECARDS.md', path: 'scorecards', title: 'Scorecards of clients' },
