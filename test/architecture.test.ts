@@ -404,6 +404,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
 const besidesRooms: readonly string[] = [
   'attack',
   'auth/toy-mechanism',
+  'documents',
   'examples',
   'fuzz',
   'interop',

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
-import { requireProgram } from './support/require-program.js';
+import { join } from 'node:path';
 import { run } from './support/run.js';
-import { cliPath } from './support/start-cli.js';
-import { typeCheck } from './support/type-check.js';
+import { readPage } from './documents/pages.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
-/** The pieces of code in a language. */
-function piecesIn(language: string): string[] {
-  const pieces = [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))];
-  return pieces.map(([, code = '']) => code);
-}
-
-/** The first piece of code in a language. */
-function codeIn(language: string): string {
-  const [code] = piecesIn(language);
-  assert.ok(code, `no ${language} in the README`);
-  return code;
+/** The test of a client. */
+function suite(): string {
+  const { text = '' } = readPage('README.md').blocks.find(({ language }) => language === 'js') ?? {};
+  return text;
 }
 
 /** As seen from a folder in build/. */
@@ -34,41 +25,9 @@ describe('README', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const [index, program] of piecesIn('ts').entries()) {
-    it(`program ${index + 1} compiles`, async function () {
-      this.timeout(60_000);
-      const file = join(folder, `program-${index + 1}.ts`);
-      writeFileSync(file, program);
-      const { code, stdout } = await typeCheck(file);
-      assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
-    });
-  }
-
-  it('has three programs', () => assert.equal(piecesIn('ts').length, 3));
-
-  it('leads from nothing to smbclient with Kerberos in ten lines', async function () {
-    this.timeout(60_000);
-    for (const program of ['bash', 'smbclient', 'klist']) requireProgram(this, program);
-    const script = codeIn('bash');
-    assert.ok(script.trim().split('\n').length <= 10);
-    const command = join(folder, 'smb2-auth-server');
-    writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${cliPath}" "$@"\n`, { mode: 0o755 });
-    const path = `${resolve(folder)}${delimiter}${process.env['PATH']}`;
-    const env = { ...process.env, PATH: path };
-    const { code, stdout, stderr } = await run('bash', ['-ec', script], {
-      cwd: folder,
-      env,
-      timeout: 50_000,
-    });
-    assert.equal(code, 0, stderr);
-    assert.match(stdout, /^Default principal: alice@EXAMPLE\.TEST$/m);
-    assert.match(stdout, /^ {2}note\.txt +A +\d+ /m);
-    assert.match(stdout, /"type":"Authentication".*"mechanism":"Kerberos"/);
-  });
-
   it('begins with the test of a client, in ten lines beside its imports', () => {
-    assert.match(readme, /^# smb2-auth-server\n\n```js\n/);
-    const lines = codeIn('js').split('\n');
+    assert.match(readme, /^# smb2-auth-server\n\n```js login\.test\.js\n/);
+    const lines = suite().split('\n');
     const own = lines.filter((line) => line !== '' && !line.startsWith('import '));
     assert.ok(own.length <= 10, `${own.length} lines`);
     assert.ok(readme.indexOf('## Two commands') < readme.indexOf('## What it is'));
@@ -82,13 +41,13 @@ describe('README', () => {
     }
 
     it('passes as it stands', async () => {
-      const { code, stdout } = await runSuite(codeIn('js'));
+      const { code, stdout } = await runSuite(suite());
       assert.equal(code, 0, stdout);
       assert.match(stdout, /pass 1/);
     });
 
     it('fails with the explanation', async () => {
-      const { code, stdout } = await runSuite(codeIn('js').replace("'pw') });", "'Pw') });"));
+      const { code, stdout } = await runSuite(suite().replace("'pw') });", "'Pw') });"));
       assert.equal(code, 1);
       const [, sentence = ''] = /^ +(An attempt of “alice” was refused .*)$/m.exec(stdout) ?? [];
       const shown = readme.replaceAll(/\s+/g, ' ');
@@ -97,7 +56,7 @@ describe('README', () => {
     });
 
     it('ends when no client comes, and says so', async () => {
-      const hasty = codeIn('js').replace(/during: logIn\(.*\) }/, 'timeout: 100 }');
+      const hasty = suite().replace(/during: logIn\(.*\) }/, 'timeout: 100 }');
       const { code, stdout } = await runSuite(hasty);
       assert.equal(code, 1);
       assert.match(stdout, /no attempt of 'alice' within 100 ms:\s+nobody connected to 127\.0\.0\.1:\d+\./);

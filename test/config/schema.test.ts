@@ -33,8 +33,10 @@ describe('config: the published schema', () => {
     }
   });
 
-  it('fits the example in the README', () => {
-    const examples = [...readFileSync('README.md', 'utf8').matchAll(/```json\n(\{\s+"listen"[\s\S]*?)```/g)];
+  it('fits the example in CONFIGURATION.md', () => {
+    const examples = [
+      ...readFileSync('src/config/CONFIGURATION.md', 'utf8').matchAll(/```json\n(\{\s+"listen"[\s\S]*?)```/g),
+    ];
     assert.equal(examples.length, 1);
     assert.doesNotThrow(() => parseLayer(JSON.parse(examples[0]?.[1] ?? ''), String));
   });

@@ -122,10 +122,10 @@ describe('paragraphs about a KDC', () => {
     );
   });
 
-  it('a wrong password, as the README shows it', async () => {
+  it('a wrong password, as KERBEROS.md shows it', async () => {
     const { runtime } = makeRealm();
     const request = makeAsReq({}, [timestampOf(keyOf('alice', 18, 'wrong'), runtime.now())]);
-    assert.ok(readFileSync('README.md', 'utf8').includes(`\n${await paragraphOf(request)}\n`));
+    assert.ok(readFileSync('src/realm/KERBEROS.md', 'utf8').includes(`\n${await paragraphOf(request)}\n`));
   });
 
   it('what clients show, where it is wanted', async () => {

@@ -65,9 +65,9 @@ describe('PROFILES.md', () => {
   });
 });
 
-describe('README', () => {
+describe('CONFIGURATION.md', () => {
   it('says what each weaker answer weakens, and of which presets', () => {
-    const cells = readFileSync('README.md', 'utf8')
+    const cells = readFileSync('src/config/CONFIGURATION.md', 'utf8')
       .split('\n')
       .map((line) => line.split(' | ').map((cell) => cell.replace(/^\||\|$/g, '').trim()));
     for (const [key, { presets, weakens }] of rows) {
