@@ -1,5 +1,5 @@
-// npm run compatibility: runs the tests with clients of others, and writes src/server/COMPATIBILITY.md with what came of
-// them. `--results FILE`, repeatable, takes the results of runs that were made with TEST_RESULTS=FILE.
+// npm run compatibility: runs the tests with clients of others, and writes src/server/COMPATIBILITY.md with what came
+// of them. `--results FILE`, repeatable, takes the results of runs that were made with TEST_RESULTS=FILE.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, release, type } from 'node:os';

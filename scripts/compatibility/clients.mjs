@@ -4,7 +4,10 @@ const samba = ['smbclient', '--version'];
 const npm = (name) => ['node', '-p', `require('./node_modules/${name}/package.json').version`];
 const debian = (name) => ['dpkg-query', '-W', '-f', '${Version}', name];
 
-/** `version`: a command that prints it. `tests`: what is tried, the file, and a pattern of titles where not all are meant. */
+/**
+ * `version`: a command that prints it. `tests`: what is tried, the file, and a pattern of titles where not all are
+ * meant.
+ */
 export const clients = [
   {
     name: 'smbclient',

@@ -7,7 +7,13 @@ import { accountChangeSchema, accountSchema, newAccountSchema } from './operatio
 import { activeFaultSchema } from './operations/faults.js';
 import { type ProblemBody, Refusal, type RefusalStatus } from '../local-http/problem.js';
 import { LONGEST_BODY } from './read-request.js';
-import { attemptSchema, failureSchema, incidentSchema, kdcSchema, treeSchema } from '../output-schema/records.js';
+import {
+  attemptSchema,
+  failureSchema,
+  incidentSchema,
+  kdcSchema,
+  treeSchema,
+} from '../output-schema/records.js';
 
 const problemSchema = z
   .object({

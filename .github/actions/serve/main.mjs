@@ -54,9 +54,11 @@ function install() {
 async function start(script) {
   const config = input('config');
   const users = linesOf('users');
+  const listening = ['serve', '--json', '--port', input('port') || '0', '--port-file', portFile];
+  const told = ['--control', '0', '--control-file', controlFile, '--ready-fd', '3'];
   const args = [
-    ...['serve', '--json', '--port', input('port') || '0', '--port-file', portFile],
-    ...['--control', '0', '--control-file', controlFile, '--ready-fd', '3'],
+    ...listening,
+    ...told,
     ...(config === '' ? [] : ['--config', config]),
     ...linesOf('shares').flatMap((share) => ['--share', share]),
     ...linesOf('arguments'),

@@ -19,9 +19,8 @@ export function listenToKeys(store: Store): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (store.helpIsOpen) return;
-    const { target } = event;
-    const isTyping =
-      target instanceof HTMLElement && target.matches('input:not([type=checkbox]), select, textarea');
+    // A key goes to the element that has the focus.
+    const isTyping = document.activeElement?.matches('input:not([type=checkbox]), select, textarea') === true;
     if (event.key === 'Escape') escape(store, isTyping);
     else if (isTyping || !isCommand(event) || !obey(store, event.key)) return;
     event.preventDefault();
