@@ -14,7 +14,7 @@ export async function captureOf(
   let time = entries.find((entry) => entry.kind === 'bytes')?.time ?? 0;
   const writer = new PacketWriter({ now: () => time, write: (block) => blocks.push(block) }, info);
   // More may come, and all of it may be forgotten, in the turns between.
-  for (const entry of [...entries]) {
+  for (const entry of entries.slice()) {
     if (entry.kind === 'note') writer.comment(entry.words);
     if (entry.kind !== 'bytes') continue;
     ({ time } = entry);
