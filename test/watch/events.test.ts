@@ -97,6 +97,7 @@ describe('watch: the events', () => {
   it('tell the posture of each client with its findings, a second after it changed', async () => {
     await using test = await serveWatched();
     using page = await EventReader.open(test);
+    const start = performance.now();
     for (let count = 0; count < 5; count += 1) await logIn(test);
     const { data } = await page.event('posture', ({ clients }) => clients[0]?.attempts === 5);
     assert.deepEqual([data.omitted, data.omittedClients, data.clients.length], [0, 0, 1]);
@@ -115,8 +116,8 @@ describe('watch: the events', () => {
       },
     );
     assert.ok(client.columns.some(({ key, values }) => key === 'ciphersOffered' && values.length > 0));
-    // One for all five logins, unless they took longer than a second.
-    assert.ok(page.events.filter(({ type }) => type === 'posture').length <= 2);
+    const seconds = (performance.now() - start) / 1000;
+    assert.ok(seconds >= 1 && page.events.filter(({ type }) => type === 'posture').length <= seconds);
   });
 
   it('have nothing of the network outside one line of JSON each, whatever names it sends', async () => {
