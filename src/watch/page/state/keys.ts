@@ -73,7 +73,7 @@ function escape(store: Store, isTyping: boolean): void {
   } else if (store.place.open !== '') close(store);
 }
 
-/** Goes to a place. What is opened there gets the focus, unless a list is walked through. */
+/** Goes to a place; the focus goes to the heading of the attempt or client that is opened there. */
 export function openPlace(store: Store, place: Place): void {
   store.go(place);
   if (place.open !== '') document.querySelector<HTMLElement>('#detail-title')?.focus();
