@@ -23,6 +23,9 @@ const names: readonly string[] = [
   'أليس \u05d0\u05d1 (admin)',
 ];
 
+/** Characters that act or do not show; lines and columns of our own are none. */
+const unprintable = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u202a-\u202e\u2066-\u2069]/u;
+
 describe('the live page: names from the network', () => {
   const log = join(tmpdir(), `smb2-auth-net-log-${process.pid}.json`);
   const browser = useBrowser(`--log-net-log=${log}`);
@@ -40,6 +43,7 @@ describe('the live page: names from the network', () => {
       await page.locator(`.opened .subject:has-text("attempt ${id + 1}")`).waitFor();
       await page.getByRole('list', { name: 'Messages between client and server' }).waitFor();
       shown.push(...(await opened.texts('.opened .subject bdi')));
+      assert.doesNotMatch(await page.locator('.opened').innerText(), unprintable, String(id));
     }
     await page.evaluate("location.hash = '#/clients'");
     await page.getByRole('row').nth(names.length).waitFor();
@@ -72,10 +76,6 @@ describe('the live page: names from the network', () => {
       shown.some((text) => text.includes('alice\\u{202e}moc.elpmaxe\\u{2066}\\u{0}\\u{7}\\u{1b}[31m')),
     );
     assert.ok(shown.some((text) => text === `${'x'.repeat(80)}… 65456 more characters`));
-    assert.deepEqual(
-      shown.filter((text) => /[\p{Cc}\p{Cs}\u2028\u202a-\u202e\u2066-\u2069]/u.test(text)),
-      [],
-    );
   });
 
   it('do not widen the page, on a narrow screen either', async () => {
@@ -150,6 +150,8 @@ function hostileAttempt(record: WatchEvents['attempt'], id: number, name: string
     rdp: { cookie: name, routingToken: name, requestedProtocols: [name], answer: name },
     checks: record.checks.map((check) => ({ ...check, detail: name })),
     next: [name],
+    explanation: name.slice(0, 300),
+    advice: name.slice(0, 300),
   };
 }
 

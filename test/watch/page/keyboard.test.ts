@@ -17,7 +17,7 @@ describe('the live page: keyboard and colours', () => {
     for (const key of ['j', 'j', 'ArrowDown', 'k']) await keyboard.press(key);
     assert.equal(await focused(), '16');
     await keyboard.press('Enter');
-    assert.equal(await focused(), '16');
+    assert.equal(await focused(), 'detail-title');
     assert.equal(new URL(page.url()).hash, '#/attempts/16');
     await keyboard.press('j');
     assert.equal(new URL(page.url()).hash, '#/attempts/15');

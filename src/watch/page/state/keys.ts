@@ -1,5 +1,5 @@
 import { keysAreOn } from './preferences.js';
-import { views } from './place.js';
+import { type Place, views } from './place.js';
 import type { Store } from './store.js';
 
 /** The commands of the keyboard, as the help lists them. */
@@ -70,6 +70,12 @@ function escape(store: Store, isTyping: boolean): void {
     if (document.activeElement?.id === 'filter-text') store.setFilter({ text: '' });
     (document.activeElement as HTMLElement | null)?.blur();
   } else if (store.place.open !== '') close(store);
+}
+
+/** Goes to a place; the focus goes to the heading of the attempt or client that is opened there. */
+export function openPlace(store: Store, place: Place): void {
+  store.go(place);
+  if (place.open !== '') document.querySelector<HTMLElement>('#detail-title')?.focus();
 }
 
 /** Closes what is open; the focus goes back to its row. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { clientNames } from '../../../diagnosis/client-names.js';
+import { printable } from '../../../text/printable.js';
 import type { ClientShows } from '../../../text/reason-text.js';
 import { Icon } from './icons.js';
 
@@ -9,7 +10,7 @@ export function Advice({ words }: { readonly words: string }): JSX.Element {
     <div class="advice">
       <Icon name="advice" />
       <p>
-        <b>What to do.</b> {words}
+        <b>What to do.</b> {printable(words)}
       </p>
     </div>
   );
@@ -33,7 +34,7 @@ export function Shown({
       {shown.map(({ client, words }) => (
         <div>
           <dt>{clientNames[client]}</dt>
-          <dd>{words}</dd>
+          <dd>{printable(words)}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { printable } from '../../../text/printable.js';
 import { attemptsWith } from '../state/place.js';
 import type { Store } from '../state/store.js';
 import type { KeptAttempt } from '../state/watched.js';
@@ -38,7 +39,7 @@ export function AttemptDetail({ store, id, kept }: DetailProps): JSX.Element {
       tools={<AttemptTools store={store} kept={kept} />}
     >
       <Subject store={store} kept={kept} />
-      <p class="explanation">{record.explanation}</p>
+      <p class="explanation">{printable(record.explanation)}</p>
       {needsAdvice(kept) && <Advice words={record.advice} />}
       <LaterList kept={kept} />
       {record.verdict !== 'accepted' && (

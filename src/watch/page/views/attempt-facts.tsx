@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { AttemptRecord } from '../../../diagnosis/attempt-record.js';
 import { listed } from '../../../text/listed.js';
 import { printable } from '../../../text/printable.js';
@@ -19,18 +20,28 @@ export function AttemptFacts({ record }: { readonly record: AttemptRecord }): JS
             value === undefined || value === '' || value === false ? null : (
               <div>
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd>{typeof value === 'string' ? printable(value) : value}</dd>
               </div>
             ),
         )}
       </dl>
-      <details class="raw">
-        <summary>The whole record</summary>
+      <RawRecord record={record} />
+    </section>
+  );
+}
+
+/** The record as JSON. It is made when somebody wants to see it. */
+function RawRecord({ record }: { readonly record: AttemptRecord }): JSX.Element {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="raw" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>The whole record</summary>
+      {isOpen && (
         <pre tabIndex={0} aria-label="The record as JSON">
           {JSON.stringify(record, undefined, 2).slice(0, RAW).split('\n').map(printable).join('\n')}
         </pre>
-      </details>
-    </section>
+      )}
+    </details>
   );
 }
 

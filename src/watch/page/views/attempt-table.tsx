@@ -1,5 +1,7 @@
 import { Component, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { printable } from '../../../text/printable.js';
+import { openPlace } from '../state/keys.js';
 import type { Store } from '../state/store.js';
 import type { KeptAttempt } from '../state/watched.js';
 import { protocolOf, verdictWords } from '../words/attempt-words.js';
@@ -98,7 +100,8 @@ class Row extends Component<RowProps> {
         role="row"
         class={`attempt ${verdict}${isOpen ? ' open' : ''}${Date.now() - kept.arrived < FRESH ? ' fresh' : ''}`}
         onClick={(event) => {
-          if (!(event.target as Element).closest('a') && window.getSelection()?.isCollapsed) store.go(to);
+          if (!(event.target as Element).closest('a') && window.getSelection()?.isCollapsed)
+            openPlace(store, to);
         }}
       >
         <td role="cell" class="time">
@@ -129,7 +132,7 @@ class Row extends Component<RowProps> {
           )}
         </td>
         <td role="cell" class="explained wider">
-          {trouble ? trouble.data.explanation : reason !== 'accepted' && record.explanation}
+          {(trouble || reason !== 'accepted') && printable((trouble?.data ?? record).explanation)}
         </td>
         <td role="cell" class="protocol wide">
           {protocolOf(record)}

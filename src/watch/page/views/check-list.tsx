@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { printable } from '../../../text/printable.js';
 import type { AttemptRecord } from '../../../diagnosis/attempt-record.js';
+import { Foreign } from './foreign.js';
 import { Icon } from './icons.js';
 
 const outcomes = {
@@ -28,7 +28,7 @@ export function CheckList({ checks }: Pick<AttemptRecord, 'checks'>): JSX.Elemen
             <span class="check-name">
               {check} <span class="unseen">{outcomes[outcome].words}</span>
             </span>
-            <span class="check-detail">{detail === undefined ? '' : printable(detail)}</span>
+            <span class="check-detail">{detail !== undefined && <Foreign text={detail} whole />}</span>
             <span class="section">{section}</span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { PostureClient } from '../../messages.js';
 import { noFilter } from '../state/filter.js';
+import { openPlace } from '../state/keys.js';
 import type { Store } from '../state/store.js';
 import { verdictWords } from '../words/attempt-words.js';
 import { clockWords, counted, exactTime } from '../words/time-words.js';
@@ -93,7 +94,7 @@ function ClientTable({ store, clients }: TableProps): JSX.Element {
               class={`client level-${levelOf(client.findings)}${isOpen ? ' open' : ''}`}
               onClick={(event) => {
                 if (!(event.target as Element).closest('a') && window.getSelection()?.isCollapsed)
-                  store.go(to);
+                  openPlace(store, to);
               }}
             >
               <th role="rowheader" scope="row" class="address">

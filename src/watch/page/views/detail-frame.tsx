@@ -1,12 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { close } from '../state/keys.js';
 import type { Store } from '../state/store.js';
 import { Icon } from './icons.js';
 
 interface DetailFrameProps {
   readonly store: Store;
-  /** The heading; it gets the focus. */
   readonly title: ComponentChildren;
   readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -14,11 +12,6 @@ interface DetailFrameProps {
 
 /** The frame of what is open: the way back, its tools, its heading. */
 export function DetailFrame({ store, title, tools, children }: DetailFrameProps): JSX.Element {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // A list that is walked through beside it keeps the focus.
-    if (!isWalkedThrough()) heading.current?.focus();
-  }, []);
   return (
     <section class="detail" aria-labelledby="detail-title" tabIndex={-1}>
       <div class="detail-bar">
@@ -37,17 +30,11 @@ export function DetailFrame({ store, title, tools, children }: DetailFrameProps)
         </button>
       </div>
       <article class="opened">
-        <h2 id="detail-title" ref={heading} tabIndex={-1}>
+        <h2 id="detail-title" tabIndex={-1}>
           {title}
         </h2>
         {children}
       </article>
     </section>
   );
-}
-
-/** On a narrow screen the list is not to be seen. */
-function isWalkedThrough(): boolean {
-  const { activeElement } = document;
-  return activeElement?.matches('[data-row]') === true && activeElement.checkVisibility();
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { printable } from '../../../text/printable.js';
 import { noFilter } from '../state/filter.js';
 import type { Store } from '../state/store.js';
 import type { OtherEvent } from '../state/watched.js';
@@ -56,8 +57,8 @@ function Event({ store, event }: { readonly store: Store; readonly event: OtherE
           </PlaceLink>
         )}
       </p>
-      {explanation !== '' && <p>{explanation}</p>}
-      {advice !== undefined && <p class="event-advice">→ {advice}</p>}
+      {explanation !== '' && <p>{printable(explanation)}</p>}
+      {advice !== undefined && <p class="event-advice">→ {printable(advice)}</p>}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { printable } from '../../../text/printable.js';
 import { isTrouble, type KeptAttempt, type LaterEvent } from '../state/watched.js';
 import { clockWords } from '../words/time-words.js';
 import { Advice, Shown } from './advice.js';
@@ -26,9 +27,11 @@ export function LaterList({ kept }: { readonly kept: KeptAttempt }): JSX.Element
             {tree.count > 1 && ` × ${tree.count}`}
           </li>
         ))}
-        {granted.length === 0 && troubles.length === 0 && next.map((words) => <li>{words}</li>)}
+        {granted.length === 0 && troubles.length === 0 && next.map((words) => <li>{printable(words)}</li>)}
         {(granted.length > 0 || troubles.length > 0) &&
-          next.filter((words) => !words.startsWith('TREE_CONNECT')).map((words) => <li>{words}</li>)}
+          next
+            .filter((words) => !words.startsWith('TREE_CONNECT'))
+            .map((words) => <li>{printable(words)}</li>)}
       </ul>
     </section>
   );
@@ -46,7 +49,7 @@ function Trouble({ event }: { readonly event: LaterEvent }): JSX.Element {
           {'wireStatus' in data && ` · ${data.wireStatus}`}
         </span>
       </p>
-      <p>{data.explanation}</p>
+      <p>{printable(data.explanation)}</p>
       <Advice words={data.advice} />
       <details>
         <summary>What the client shows its user</summary>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { carrierLabels } from '../../../diagnosis/carrier-names.js';
+import { printable } from '../../../text/printable.js';
 import { noFilter } from '../state/filter.js';
 import type { Store } from '../state/store.js';
 import { endpointWords } from '../words/attempt-words.js';
@@ -26,7 +27,8 @@ export function NoAttempts({ store }: { readonly store: Store }): JSX.Element {
           </ul>
           {server.shares.length > 0 && (
             <p class="dim">
-              {server.shares.length === 1 ? 'Share' : 'Shares'}: {server.shares.slice(0, 20).join(', ')}
+              {server.shares.length === 1 ? 'Share' : 'Shares'}:{' '}
+              {server.shares.slice(0, 20).map(printable).join(', ')}
             </p>
           )}
         </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { openPlace } from '../state/keys.js';
 import { hashOf, type Place } from '../state/place.js';
 import type { Store } from '../state/store.js';
 
@@ -26,7 +27,7 @@ export function PlaceLink(props: PlaceLinkProps): JSX.Element {
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        store.go(to);
+        openPlace(store, to);
       }}
     >
       {children}

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AttemptRecord } from '../../../diagnosis/attempt-record.js';
-import { printable } from '../../../text/printable.js';
 import type { ConversationStep } from '../../messages.js';
 import { endpointWords } from '../words/attempt-words.js';
 import { isPassed, noteWords } from '../words/note-words.js';
 import { byteWords, durationWords } from '../words/time-words.js';
+import { Foreign } from './foreign.js';
 import { Icon } from './icons.js';
 
 /** Steps that are drawn at first. */
@@ -75,8 +75,14 @@ function Step({ step, since, pause, record }: StepProps): JSX.Element {
       <span class="since">+{sinceWords(since)} ms</span>
       <p class="message">
         <span class="unseen">{from === 'client' ? 'Client to server: ' : 'Server to client: '}</span>
-        <span class="title">{printable(title)}</span>
-        {detail !== undefined && <span class="message-detail">{printable(detail)}</span>}
+        <span class="title">
+          <Foreign text={title} />
+        </span>
+        {detail !== undefined && (
+          <span class="message-detail">
+            <Foreign text={detail} whole />
+          </span>
+        )}
         <span class="size">{byteWords(bytes)}</span>
       </p>
       <span class="arrow" aria-hidden="true" />
@@ -89,7 +95,11 @@ function Step({ step, since, pause, record }: StepProps): JSX.Element {
             ) : (
               <>
                 Check <code>{failed.check}</code> failed <span class="section">{failed.section}</span>
-                {failed.detail !== undefined && `: ${printable(failed.detail)}`}
+                {failed.detail !== undefined && (
+                  <>
+                    : <Foreign text={failed.detail} whole />
+                  </>
+                )}
               </>
             )}
           </p>
@@ -117,10 +127,13 @@ function Notes({ notes, told }: NotesProps): JSX.Element | null {
         .filter((note) => !isPassed(note))
         .map((note) =>
           note.check === undefined ? (
-            <li>{note.words}</li>
+            <li>
+              <Foreign text={note.words} whole />
+            </li>
           ) : (
             <li class="failed">
-              <Icon name="refused" /> <code>{note.check}</code> failed{note.words}
+              <Icon name="refused" /> <code>{note.check}</code> failed
+              <Foreign text={note.words} whole />
             </li>
           ),
         )}

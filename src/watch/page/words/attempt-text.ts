@@ -16,12 +16,12 @@ export function attemptText({ record, account, later }: KeptAttempt): string {
     `${verdictWords[record.verdict]}: ${account === '' ? 'no name' : printable(account.slice(0, NAME))} from ${endpointWords(record.connection.remote)} [${record.reason}${status}]`,
     `${exactTime(record.startedAt)}, attempt ${record.id}, ${protocolOf(record)}, ${durationWords(record.duration)}`,
     '',
-    record.explanation,
+    printable(record.explanation),
     ...(record.reason === 'accepted' ? [] : [`→ ${record.advice}`]),
     ...(failed === undefined ? [] : ['', `Failed check: ${failed.check} (${failed.section})`]),
     ...later
       .filter(isTrouble)
-      .flatMap(({ data }) => ['', `[${data.reason}] ${data.explanation}`, `→ ${data.advice}`]),
+      .flatMap(({ data }) => ['', `[${data.reason}] ${printable(data.explanation)}`, `→ ${data.advice}`]),
     ...(record.verdict === 'accepted'
       ? []
       : [

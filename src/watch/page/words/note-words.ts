@@ -5,7 +5,7 @@ export interface Note {
   /** The name of the check; undefined: the note is of no check. */
   readonly check: string | undefined;
   readonly outcome: string | undefined;
-  /** The note, or what it says beside the name and the outcome of the check. */
+  /** The note as the server has it, or what it says beside the name and the outcome of the check. */
   readonly words: string;
 }
 
@@ -17,7 +17,7 @@ export function noteWords(note: string): Note {
   return {
     check: check === undefined ? undefined : printable(check),
     outcome,
-    words: printable(check === undefined ? note : ` (${section})${rest}`),
+    words: check === undefined ? note : ` (${section})${rest}`,
   };
 }
 
