@@ -56,6 +56,7 @@ export const groups = [
       { file: 'src/explain/ERRORS.md', path: 'errors', title: 'I see error …' },
       { file: 'src/faults/FAULTS.md', path: 'faults', title: 'Every fault' },
       { file: 'src/session/profiles/PROFILES.md', path: 'profiles', title: 'How servers differ' },
+      { file: 'src/server/COMPATIBILITY.md', path: 'compatibility', title: 'Compatibility' },
       { file: 'src/scorecard/SCORECARDS.md', path: 'scorecards', title: 'Scorecards of clients' },
     ],
   },

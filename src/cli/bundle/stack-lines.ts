@@ -16,7 +16,11 @@ export function showSources(
 ): void {
   const maps = new Map<string, SectionedMap | undefined>();
   const mapOf = (name: string): SectionedMap | undefined => {
-    if (!maps.has(name)) maps.set(name, readMap(() => read(`${name}.map`)));
+    if (!maps.has(name))
+      maps.set(
+        name,
+        readMap(() => read(`${name}.map`)),
+      );
     return maps.get(name);
   };
   const prepareStackTrace = (error: NodeJS.ErrnoException, calls: readonly Call[]): string => {
