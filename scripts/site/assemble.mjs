@@ -11,20 +11,19 @@ const linkOf = /(\]\(|^\[[^\]]+\]: +)([^)\s]+)(\)|$)/g;
 const pathOf = new Map(pages.map(({ file, path }) => [file, path]));
 
 /** Writes every page with links that hold in the site; a file that a page links to, and that is none, becomes one. */
-export function assemble() {
-  rmSync(assembled, { recursive: true, force: true });
+export function assemble(folder = assembled) {
+  rmSync(folder, { recursive: true, force: true });
+  const write = (path, text) => {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  };
   const linked = new Set();
   for (const { file, path, title } of pages) {
     const text = withLinks(readFileSync(join(root, file), 'utf8'), file, path, linked);
     write(`${path}.md`, `---\ntitle: ${JSON.stringify(title)}\n---\n\n${text}`);
   }
-  for (const file of linked) show(file);
-}
-
-function write(path, text) {
-  const target = join(assembled, path);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, text);
+  for (const file of linked) write(`${SHOWN}/${file}.md`, shown(file));
 }
 
 /** The text with its links rewritten, but for those in code. */
@@ -63,7 +62,7 @@ function targetOf(target, file, path, linked) {
 }
 
 /** A page with the text of a file, or with all files of a folder. */
-function show(path) {
+function shown(path) {
   const whole = join(root, path);
   const files = statSync(whole).isDirectory()
     ? readdirSync(whole, { recursive: true, withFileTypes: true })
@@ -71,11 +70,19 @@ function show(path) {
         .map((entry) => join(entry.parentPath, entry.name))
         .toSorted()
     : [whole];
-  const shown = files.map((file) => {
+  const texts = files.map((file) => {
     const text = readFileSync(file, 'utf8');
     const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
     const name = file.slice(root.length);
-    return `## ${name}\n\n${fence}${extname(name).slice(1) || 'text'}\n${text.trimEnd()}\n${fence}\n`;
+    return `## ${name}\n\n${fence}${languageOf(name)}\n${text.trimEnd()}\n${fence}\n`;
   });
-  write(`${SHOWN}/${path}.md`, `---\nsearch: false\n---\n\n# ${path}\n\n${shown.join('\n')}`);
+  return `---\nsearch: false\n---\n\n# ${path}\n\n${texts.join('\n')}`;
+}
+
+/** The word of a fence; a name that the generator does not know is text. */
+function languageOf(name) {
+  const extension = extname(name).slice(1);
+  return ['ts', 'mjs', 'js', 'json', 'py', 'sh', 'go', 'java', 'cs', 'yaml', 'xml'].includes(extension)
+    ? extension
+    : 'text';
 }
