@@ -8,8 +8,8 @@ import { measureInstallation, pack } from './support/packed.mjs';
 import { main, Stop } from './support/project.mjs';
 
 /** The most bytes of the package once it is unpacked, and of it with all packages that it needs. */
-const MOST_UNPACKED = 27_000_000;
-const MOST_INSTALLED = 45_000_000;
+const MOST_UNPACKED = 28_000_000;
+const MOST_INSTALLED = 47_000_000;
 /** The most packages that an installation brings, this one included. */
 const MOST_PACKAGES = 48;
 
