@@ -115,6 +115,9 @@ export interface ServerParts {
   readonly clients: Clients;
   /** The state of the connection with a number. */
   readonly stateOf: (connection: number) => 'to-come' | 'open' | 'over';
+  readonly shares: ServedShares;
+  /** Looks at the keytab at once, as it does by itself a second after a login. */
+  readonly rereadKeytab: () => void;
 }
 
 /**
@@ -277,7 +280,8 @@ export function createServerParts(
       ),
     [Symbol.asyncDispose]: () => server.close(),
   };
-  return { server, waits, vocabulary, clients, stateOf: connectionState };
+  const { rereadKeytab } = kerberos;
+  return { server, waits, vocabulary, clients, stateOf: connectionState, shares, rereadKeytab };
 }
 
 /** The share `IPC$`, which no option names. */

@@ -105,7 +105,16 @@ export class ServedShares implements Shares {
   }
 
   replace(shares: readonly (Share | ShareDefinition)[]): Promise<void> {
-    return this.#inTurn(() => this.#replace(shares));
+    return this.replaceTogether(shares, () => {});
+  }
+
+  /**
+   * The same with other changes.
+   *
+   * @param change called at once before the shares are replaced, if they are; must not throw
+   */
+  replaceTogether(shares: readonly (Share | ShareDefinition)[], change: () => void): Promise<void> {
+    return this.#inTurn(() => this.#replace(shares, change));
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -114,16 +123,17 @@ export class ServedShares implements Shares {
     return done;
   }
 
-  async #replace(given: readonly (Share | ShareDefinition)[]): Promise<void> {
+  async #replace(given: readonly (Share | ShareDefinition)[], change: () => void): Promise<void> {
     this.#check(given);
     const definitions = [...given];
     if (this.#at === 'made') {
+      change();
       this.#definitions = definitions;
       return;
     }
     const opened: Share[] = [];
+    const next: Served[] = [];
     try {
-      const next: Served[] = [];
       for (const definition of definitions) {
         const kept = this.#served.find((served) => isSamePlace(served.definition, definition));
         const { share, redefine } = kept ?? (await this.#open(definition));
@@ -132,11 +142,14 @@ export class ServedShares implements Shares {
       }
       // The server may have closed meanwhile.
       this.#refuseWhenClosed();
-      this.#change(next);
     } catch (error) {
       await Promise.allSettled(opened.map((share) => share.close()));
       throw error;
     }
+    change();
+    this.#change(next);
+    const { options, accounts, logger } = this.#surroundings;
+    warnOfIdleRules({ ...options, shares: definitions }, accounts, logger);
   }
 
   #closeUnused(share: Share): void {
@@ -151,7 +164,7 @@ export class ServedShares implements Shares {
   /** @throws ConfigurationError, and Error where nothing can be replaced */
   #check(given: readonly (Share | ShareDefinition)[]): void {
     this.#refuseWhenClosed();
-    const { options, mechanisms, accounts, logger } = this.#surroundings;
+    const { options, mechanisms, accounts } = this.#surroundings;
     if (options.transcript !== undefined) {
       throw new Error('the transcript holds the shares that the server began with');
     }
@@ -160,7 +173,6 @@ export class ServedShares implements Shares {
     refuseIdleDomainUsers(naming);
     refuseIdlePrincipals(naming, mechanisms);
     if (options.kerberos?.testRealm !== undefined) refuseNewGroups(options, accounts, given);
-    warnOfIdleRules(naming, accounts, logger);
   }
 
   #refuseWhenClosed(): void {

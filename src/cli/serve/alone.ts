@@ -13,6 +13,7 @@ import type { LocalParts } from './local-parts.js';
 import { prepareServer } from './prepare-server.js';
 import { openRecord } from './record.js';
 import type { Lines } from './outputs.js';
+import { rereading } from './reread.js';
 import type { Serving } from './serving.js';
 
 /** The command that a server is opened for. */
@@ -76,6 +77,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
     local: listeners,
     failed: new Promise(() => {}),
     reopen: () => capture?.reopen(),
+    reread: rereading(configuration, { accounts, parts }),
     close: async () => {
       await closeServer();
       await capture?.close();

@@ -54,7 +54,13 @@ export async function serve(
     const outputs = new Outputs(flags, originOf);
     const { lines, log } = outputs;
     const stopsOnHangUp = hasTerminal();
-    const hangUps = new HangUps(outputs, log);
+    const hangUps = new HangUps({
+      outputs,
+      log,
+      configure: () => configure(flags, invocation, plan.defaults),
+      onBegin: () => {},
+      onEnd: () => {},
+    });
     using _ = new AnsweredSignals(
       log,
       plan.report && (() => plan.report?.(lines)),
@@ -112,7 +118,7 @@ export async function serve(
       shares: configuration.shares.map(({ name }) => name),
     });
     ready?.tell(log);
-    hangUps.serving(serving);
+    hangUps.serving(serving, configuration);
     const { why, code } = await Promise.race([
       stop.requested.then((reason) => ({ why: reason, code: ExitCode.OK })),
       serving.failed.then((reason) => ({ why: reason, code: ExitCode.FAILED })),

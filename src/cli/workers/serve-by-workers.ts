@@ -2,6 +2,8 @@ import type { Addresses } from '../../server/create-server.js';
 import type { ServeRequest } from '../serve/alone.js';
 import { bind } from '../serve/bind.js';
 import { captureTo, openCapture } from '../serve/capture.js';
+import { openFiles } from '../serve/accounts.js';
+import { withChanges } from '../serve/reread.js';
 import type { Serving } from '../serve/serving.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
@@ -114,6 +116,12 @@ export async function serveByWorkers(
     local: local === undefined ? [] : [local],
     failed: crew.failed,
     reopen: () => capture?.reopen(),
+    reread: async (next) => {
+      // Each worker does the same; here it is found out whether that can be done.
+      await openFiles(next.accountFiles, () => {});
+      const shares = await means.reopen(next.shares);
+      crew.reread(withChanges(means.configuration, { ...next, shares }));
+    },
     close,
     abandon: () => crew.kill(),
   };
