@@ -11,15 +11,17 @@ import { refuseNewGroups } from './realm-groups.js';
 import { isShare, type OpenedShare, openShare, rulesOf, type ShareDefinition } from './share-definition.js';
 
 /**
- * The shares of a running server, in their order; `IPC$` is none of them, and before {@link Server.listen} there is none.
+ * The shares of a running server, in their order; `IPC$` is none of them, and before {@link Server.listen} there is
+ * none.
  */
 export interface Shares extends Iterable<Share> {
   /**
-   * Replaces all of them. A file that is open goes on; what begins is decided by the new shares. So a TREE_CONNECT finds
-   * a new share at once, and no share that is gone; a CREATE in a tree that is older has the access that its user has by
-   * the new rules, and none where the share is gone or has another directory. A share of the same name and directory is
-   * the same share: its files keep their locks, and a temporary one its contents. A share that is gone is closed once
-   * its last tree is: a temporary one removes its directory then, and one that the program implements gets its `close`.
+   * Replaces all of them. A file that is open goes on; what begins is decided by the new shares. So a TREE_CONNECT
+   * finds a new share at once, and no share that is gone; a CREATE in a tree that is older has the access that its user
+   * has by the new rules, and none where the share is gone or has another directory. A share of the same name and
+   * directory is the same share: its files keep their locks, and a temporary one its contents. A share that is gone is
+   * closed once its last tree is: a temporary one removes its directory then, and one that the program implements gets
+   * its `close`.
    *
    * @param shares as `shares` of the options; those that are given again stay as they are
    * @throws ConfigurationError with a line for each one that cannot be used; nothing has changed then, as with every

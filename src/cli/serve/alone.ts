@@ -1,5 +1,6 @@
 import type { ServeConfiguration } from '../../config/index.js';
 import { bothTaps } from '../../server/both-taps.js';
+import type { Inherited } from '../../server/carriers/listeners.js';
 import type { Server, ServerParts } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
@@ -27,6 +28,8 @@ export interface ServeRequest {
   readonly watch: (parts: ServerParts) => void;
   /** Where records go. */
   readonly lines: Lines;
+  /** Sockets that are bound already. */
+  readonly inherited: Inherited;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface ServeRequest {
  * @throws ConfigurationError
  */
 export async function serveAlone(request: ServeRequest): Promise<Serving | ExitCode> {
-  const { flags, originOf, configuration, log, reporter, watch } = request;
+  const { flags, originOf, configuration, log, reporter, watch, inherited } = request;
   const local = await prepareLocal(flags, originOf, configuration, log);
   const capture = openCapture(flags, originOf, log);
   const record = openRecord(flags, originOf, log);
@@ -48,6 +51,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
     record,
     runtime: local?.runtime,
     shared: undefined,
+    inherited,
   });
   const { server } = parts;
   reporter.watch(server);

@@ -12,8 +12,8 @@ import type { Log } from '../log.js';
 export interface CommonMeans {
   readonly configuration: ServeConfiguration;
   /**
-   * Opens shares that take the place of those before, to see whether that can be done. A temporary share of the same name
-   * keeps its folder; the folder of one that is gone stays, since clients may still be in it.
+   * Opens shares that take the place of those before, to see whether that can be done. A temporary share of the same
+   * name keeps its folder; the folder of one that is gone stays, since clients may still be in it.
    *
    * @returns the shares for the workers
    * @throws Error for a directory that cannot be reached

@@ -24,13 +24,13 @@ import { WorkerEnded, type WorkerProcess } from './worker-process.js';
  * @throws ConfigurationError
  */
 export async function serveByWorkers(
-  { flags, originOf, configuration, log, lines }: ServeRequest,
+  { flags, originOf, configuration, log, lines, inherited }: ServeRequest,
   size: number,
   { script = process.argv[1] ?? '' }: Hooks,
 ): Promise<Serving | ExitCode> {
   // Before anything is made: an address that is taken is the usual reason why a server does not start.
   const sockets = await bind(
-    { listen: () => bindSockets(configuration), close: async () => {} },
+    { listen: () => bindSockets(configuration, inherited), close: async () => {} },
     configuration,
   );
   if (sockets === undefined) return ExitCode.BIND;

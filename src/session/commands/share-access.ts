@@ -18,7 +18,7 @@ export interface GrantedAccess {
  * nothing.
  */
 export function accessTo(share: Share, identity: Identity, server: ServerState): GrantedAccess {
-  // Nobody can connect to a share that was removed, whoever has a tree of it left.
+  // A share that was removed grants nothing, whoever has a tree of it left.
   if (!server.shares.has(share)) return { maximalAccess: 0 };
   const reachable =
     identity.kind !== 'anonymous' || server.authPolicy.anonymous === 'accept' || share.type === 'pipe';
@@ -37,9 +37,10 @@ export function accessTo(share: Share, identity: Identity, server: ServerState):
 /**
  * The access that a user has through a tree: that of its TREE_CONNECT, unless the shares were replaced since. Servers
  * differ then. smbd leaves a tree the access that it began with, until an administrator sends `smbcontrol smbd
- * close-denied-share` (smbcontrol(1)). Windows decides at the TREE_CONNECT, and no older tree is mentioned where a share
- * is updated ([MS-SMB2] 3.3.4.14); where one is deregistered, opens are closed and trees freed (3.3.4.15), in the middle
- * of whatever a client writes. Here nothing begins that would be refused by now, and nothing that was begun is cut.
+ * close-denied-share` (smbcontrol(1)). Windows decides at the TREE_CONNECT, and no older tree is mentioned where a
+ * share is updated ([MS-SMB2] 3.3.4.14); where one is deregistered, opens are closed and trees freed (3.3.4.15), in the
+ * middle of whatever a client writes. Here nothing begins that would be refused by now, and nothing that was begun is
+ * cut.
  */
 export function accessThrough(tree: Tree, identity: Identity, server: ServerState): number {
   const { changes } = server.shares;

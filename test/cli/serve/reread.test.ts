@@ -56,7 +56,7 @@ describe('serve reads again on SIGHUP', () => {
       const { treeId } = tree.header;
       write('bob', 'two', second);
       await service.hangUp(/info: SIGHUP: accounts, shares and keytabs were read again/);
-      // Those of several processes are told, and answer nothing.
+      // Several processes are told, and answer nothing.
       await until('a new share', async () => (await connects(before, 'two')) === 'STATUS_SUCCESS');
       assert.equal(await connects(before, 'one'), 'STATUS_BAD_NETWORK_NAME');
       const create = bodies.create('x', { desiredAccess: AccessMask.FILE_READ_DATA });
