@@ -280,8 +280,15 @@ export function createServerParts(
       ),
     [Symbol.asyncDispose]: () => server.close(),
   };
-  const { rereadKeytab } = kerberos;
-  return { server, waits, vocabulary, clients, stateOf: connectionState, shares, rereadKeytab };
+  return {
+    server,
+    waits,
+    vocabulary,
+    clients,
+    stateOf: connectionState,
+    shares,
+    rereadKeytab: () => kerberos.rereadKeytab(),
+  };
 }
 
 /** The share `IPC$`, which no option names. */

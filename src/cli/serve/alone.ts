@@ -10,7 +10,7 @@ import { openAccounts } from './accounts.js';
 import { bind } from './bind.js';
 import { captureTo, openCapture } from './capture.js';
 import { tellDomain } from './domain.js';
-import type { LocalParts } from './local-parts.js';
+import type { LocalParts, LocalSockets } from './local-parts.js';
 import { prepareServer } from './prepare-server.js';
 import { openRecord } from './record.js';
 import type { Lines } from './outputs.js';
@@ -30,6 +30,8 @@ export interface ServeRequest {
   readonly lines: Lines;
   /** Sockets that are bound already. */
   readonly inherited: Inherited;
+  /** The same for the parts of ports of this machine. */
+  readonly localSockets: LocalSockets;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface ServeRequest {
  */
 export async function serveAlone(request: ServeRequest): Promise<Serving | ExitCode> {
   const { flags, originOf, configuration, log, reporter, watch, inherited } = request;
-  const local = await prepareLocal(flags, originOf, configuration, log);
+  const local = await prepareLocal(request);
   const capture = openCapture(flags, originOf, log);
   const record = openRecord(flags, originOf, log);
   const accounts = await openAccounts(configuration, log, local?.accounts);
@@ -103,13 +105,9 @@ export function tellLimits(server: Server, log: Log): void {
  *
  * @throws ConfigurationError
  */
-async function prepareLocal(
-  flags: ServerFlags,
-  originOf: OriginOf,
-  configuration: ServeConfiguration,
-  log: Log,
-): Promise<LocalParts | undefined> {
+async function prepareLocal(request: ServeRequest): Promise<LocalParts | undefined> {
+  const { flags, originOf, configuration, log, localSockets } = request;
   if ((flags.control ?? flags.watch ?? flags.admin) === undefined) return undefined;
   const { LocalParts: Parts, servedParts } = await import('./local-parts.js');
-  return new Parts(await servedParts(flags, originOf, configuration, log), originOf);
+  return new Parts(await servedParts(flags, originOf, configuration, log), originOf, localSockets);
 }

@@ -17,8 +17,8 @@ const others = [
 ] as const;
 
 /**
- * The address of a descriptor that another program has opened. Node.js cannot ask a descriptor what it is without taking
- * it over, so the tables of Linux are read, which is where systemd runs.
+ * The address of a descriptor that another program has opened. Node.js cannot ask a descriptor what it is without
+ * taking it over, so the tables of Linux are read, which is where systemd runs.
  *
  * @returns why it is no listening socket of TCP, such as `is a unix socket`
  */

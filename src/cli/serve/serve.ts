@@ -79,8 +79,9 @@ export async function serve(
     const portFile = path === undefined ? undefined : openAnnouncedFile(path, 'portFile', originOf);
     const activation = { flags, originOf, log };
     const configured = configure(flags, invocation, plan.defaults);
-    const { configuration, inherited } = activate(configured, service.sockets, activation);
-    checkCompanions(flags, originOf);
+    const activated = activate(configured, service.sockets, activation);
+    const { configuration } = activated;
+    checkCompanions(activated.flags, originOf);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter =
       (await plan.reporter?.(lines)) ?? (await createReporter(lines, flags.json ?? lines.isTTY !== true));
@@ -97,8 +98,8 @@ export async function serve(
       plan.watch?.(parts.server);
       wanted?.watch(parts);
     };
-    const request = { flags, originOf, configuration, log, reporter, lines, watch, inherited };
-    const size = numberOfWorkers(flags, originOf, configuration, plan.alone);
+    const request = { ...activated, originOf, log, reporter, lines, watch };
+    const size = numberOfWorkers(activated.flags, originOf, configuration, plan.alone);
     const serving =
       size === 1
         ? await (await import('./alone.js')).serveAlone(request)

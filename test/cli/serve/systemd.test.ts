@@ -163,6 +163,15 @@ describe('serve under systemd', () => {
       assert.ok(server.lines.some((line) => line.includes('"carrier":"https"')));
     });
 
+    it('serves health and metrics, and the live page, on theirs', async () => {
+      await using server = new ActivatedServer('smb=tcp,admin=tcp6,watch=tcp', []);
+      await server.listening(3);
+      const answer = await fetch(`http://[::1]:${server.port(1)}/livez`);
+      assert.equal(answer.status, 200);
+      const page = await fetch(`http://127.0.0.1:${server.port(2)}/watch/events`);
+      assert.equal(page.status, 401);
+    });
+
     it('leaves sockets of another process alone', async () => {
       await using server = new ActivatedServer('smb=tcp', ['--port', '0'], { LISTEN_PID: '1' });
       await server.listening(1);
@@ -188,7 +197,7 @@ describe('serve under systemd', () => {
       [
         'ftp=tcp',
         [],
-        'descriptor 3: is named “ftp”: expected FileDescriptorName= to be one of smb, credssp, http, https, rpc',
+        'descriptor 3: is named “ftp”: expected FileDescriptorName= to be one of smb, credssp, http, https, rpc, control, watch, admin',
       ],
       [
         'smb=tcp',
@@ -201,6 +210,13 @@ describe('serve under systemd', () => {
         '--http: cannot be with a socket of systemd for http: leave one of them out',
       ],
       ['smb=tcp', ['--no-smb', '--http', '0'], '--no-smb: cannot be with a socket of systemd for smb'],
+      ['watch=tcp6', [], 'descriptor 3: watch is served on 127.0.0.1 only, and this is ::1'],
+      ['admin=tcp,admin=tcp', [], 'LISTEN_FDNAMES: expected one socket for admin'],
+      [
+        'admin=tcp',
+        ['--admin', '0'],
+        '--admin: cannot be with a socket of systemd for admin: leave one of them out',
+      ],
       ['http=tcp,https=tcp', [], 'LISTEN_FDNAMES: expected http or https: a server has one of them'],
     ] as const) {
       it(`refuses ${sockets} ${args.join(' ')}`, async () => {
