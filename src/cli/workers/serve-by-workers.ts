@@ -24,17 +24,18 @@ import { WorkerEnded, type WorkerProcess } from './worker-process.js';
  * @throws ConfigurationError
  */
 export async function serveByWorkers(
-  { flags, originOf, configuration, log, lines, inherited }: ServeRequest,
+  request: ServeRequest,
   size: number,
   { script = process.argv[1] ?? '' }: Hooks,
 ): Promise<Serving | ExitCode> {
+  const { flags, originOf, configuration, log, lines, inherited } = request;
   // Before anything is made: an address that is taken is the usual reason why a server does not start.
   const sockets = await bind(
     { listen: () => bindSockets(configuration, inherited), close: async () => {} },
     configuration,
   );
   if (sockets === undefined) return ExitCode.BIND;
-  const admin = await prepareAdmin(flags, originOf, size, log);
+  const admin = await prepareAdmin(request, size);
   const shared = openOwner(configuration, size, log);
   const capture = openCapture(flags, originOf, log);
   // It begins the file; the packets are those of the workers.
@@ -133,12 +134,10 @@ export async function serveByWorkers(
  * @throws ConfigurationError
  */
 async function prepareAdmin(
-  { admin }: ServeRequest['flags'],
-  originOf: ServeRequest['originOf'],
+  { flags: { admin }, originOf, log, localSockets }: ServeRequest,
   size: number,
-  log: ServeRequest['log'],
 ): Promise<JointAdmin | undefined> {
   if (admin === undefined) return undefined;
   const { JointAdmin: Joint } = await import('./joint-admin.js');
-  return new Joint(admin, originOf, size, log);
+  return new Joint(admin, originOf, size, log, localSockets.admin);
 }
