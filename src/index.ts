@@ -17,6 +17,7 @@ export type { Duration, TestClock } from './testing/clock.js';
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { ServerLoad } from './server/server-load.js';
 export type { PartState, Readiness, ServerPart } from './server/readiness.js';
+export type { Shares } from './server/served-shares.js';
 export type { Fingerprints } from './server/carriers/listeners.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, FaultEvent, Logger, ServerEvents, ServerOptions } from './server/options.js';

@@ -44,6 +44,9 @@ const others = [
   { debianPackage: 'hydra', isPresent: () => isOnPath('hydra') },
   { debianPackage: 'nmap', isPresent: () => isOnPath('nmap') },
   { debianPackage: 'chromium', isPresent: () => isOnPath('chromium') },
+  { debianPackage: 'logrotate', isPresent: () => existsSync('/usr/sbin/logrotate') },
+  // systemd-socket-activate, systemd-notify and systemd-analyze; nothing of it is started.
+  { debianPackage: 'systemd', isPresent: () => isOnPath('systemd-socket-activate') },
 ];
 
 /**

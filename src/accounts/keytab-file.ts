@@ -18,6 +18,12 @@ export interface KeytabFileOptions {
   readonly place?: string;
 }
 
+/** The keys of a keytab, which may change while they are used. */
+export interface KeytabKeys extends ServiceKeys {
+  /** Looks at the file at once, whenever it was looked at before, for a program that knows that it has changed. */
+  reread(): void;
+}
+
 /** A file is looked at no more often than this, however many logins there are. */
 const CHECK_INTERVAL_MS = 1000;
 
@@ -28,7 +34,7 @@ const CHECK_INTERVAL_MS = 1000;
  * @throws ConfigurationError when the file cannot be used at first: it cannot be read, is no keytab, or has no key of
  *   an encryption type that we have
  */
-export function openKeytab(path: string, options: KeytabFileOptions): ServiceKeys {
+export function openKeytab(path: string, options: KeytabFileOptions): KeytabKeys {
   const { onProblem, runtime = systemRuntime, place = 'kerberos.keytab' } = options;
   const now = (): number => checkedTime(runtime.monotonic(), 'monotonic');
   let fingerprint = fingerprintOf(path);
@@ -48,22 +54,22 @@ export function openKeytab(path: string, options: KeytabFileOptions): ServiceKey
     if (typeof read === 'string') onProblem(`${trouble}; the keys read before stay in force`);
     else keys = read;
   };
-  const look = (): void => {
-    const time = now();
-    if (time - checkedAt < CHECK_INTERVAL_MS) return;
-    checkedAt = time;
+  const isDue = (): boolean => now() - checkedAt >= CHECK_INTERVAL_MS;
+  const checkNow = (): void => {
+    checkedAt = now();
     check();
   };
   return {
     source: `keytab ${path}`,
     current: () => {
-      look();
+      if (isDue()) checkNow();
       return keys;
     },
     trouble: () => {
-      look();
+      if (isDue()) checkNow();
       return trouble;
     },
+    reread: checkNow,
   };
 }
 

@@ -26,6 +26,8 @@ export interface LocalListenerOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** A socket that listens at that place already; absent: it is bound here. */
+  readonly descriptor?: number | undefined;
   /** The timers of the system, which nobody moves. */
   readonly runtime: CheckedRuntime;
   /** Told of errors that are bugs. */
@@ -55,7 +57,7 @@ export interface CreatedLocalListener {
 /** Creates the listener of some parts. That takes longer than a turn may, so it is done before the server listens. */
 export function createLocalListener(
   parts: readonly LocalPart[],
-  { host, port, runtime, onError }: LocalListenerOptions,
+  { host, port, descriptor, runtime, onError }: LocalListenerOptions,
 ): CreatedLocalListener {
   const http = createAdaptorServer({
     fetch: dispatching(parts, isLoopback(host), onError),
@@ -70,7 +72,8 @@ export function createLocalListener(
   });
   http.maxConnections = MAX_CONNECTIONS;
   const open = async (): Promise<LocalListener> => {
-    http.listen(port, host);
+    if (descriptor === undefined) http.listen(port, host);
+    else http.listen({ fd: descriptor });
     await once(http, 'listening');
     // Without a listener, a connection that the system cannot give would end the process.
     http.on('error', onError);

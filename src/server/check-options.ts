@@ -100,6 +100,17 @@ export function checkOptions(options: ServerOptions): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
+/**
+ * Checks shares that a program gives to a server that serves.
+ *
+ * @throws ConfigurationError with a line for each one that cannot be used
+ */
+export function checkShares(shares: unknown): void {
+  const problems = [...problemsOf(sections.shares(), shares, ['shares']), ...problemsInLists({ shares })];
+  if (problems.length === 0) problems.push(...problemsOf(namedSchema, shares, ['shares']));
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
 /** Two memories of authenticators would each know a half of them. */
 function problemsOfFolder({ state, kerberos }: ServerOptions): Problem[] {
   if (state === undefined || kerberos?.stateFolder === undefined) return [];

@@ -28,13 +28,20 @@ export interface ServerFaults extends Decisions, Openings, AnswerScripts, PduScr
   readonly offers: OfferAlterations;
 }
 
+/** The parts of a running server that a fault may name. */
+interface RunningServer {
+  readonly connectionState: NonNullable<FaultSurroundings['connection']>;
+  /** The names of the shares at this moment, without `IPC$`. */
+  readonly shareNames: () => readonly string[];
+}
+
 /** @throws ConfigurationError for a fault that cannot be used, or could never match */
 export function createFaults(
   options: ResolvedOptions,
   mechanisms: readonly Mechanism[],
   accounts: AccountStore,
   emitter: ServerEmitter,
-  connectionState: NonNullable<FaultSurroundings['connection']>,
+  { connectionState, shareNames }: RunningServer,
 ): ServerFaults {
   const plan = new FaultPlan({
     carriers: carriersOf(options),
@@ -42,7 +49,9 @@ export function createFaults(
     mechanisms: mechanisms.filter(({ refusal }) => refusal === undefined).map(({ name }) => name),
     kdc: options.kerberos?.testRealm !== undefined,
     encryption: options.policy.encryption !== 'off',
-    shares: ['IPC$', ...options.shares.map(({ name }) => name)],
+    get shares() {
+      return ['IPC$', ...shareNames()];
+    },
     connection: connectionState,
     users: () => usersOf(options, accounts),
   });

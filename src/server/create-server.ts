@@ -2,11 +2,9 @@ import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
 import type { Faults } from '../faults/fault-plan.js';
 import { createFaults } from './create-faults.js';
-import type { PduScript } from '../rpc/index.js';
 import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
-import type { Share } from '../shares/share.js';
 import { type Addresses, type Inherited, type ListenAddress, Listeners } from './carriers/listeners.js';
 import { listeningsOf } from './carriers/listenings.js';
 import { createDirectory } from './account-directory.js';
@@ -15,7 +13,7 @@ import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
 import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
-import { createRpcServices, type NamedService } from './rpc-services.js';
+import { createRpcServices } from './rpc-services.js';
 import { writerOf } from '../transcript/transcript.js';
 import { withTranscript } from './keep-transcript.js';
 import { MessageTurns } from './message-turns.js';
@@ -25,9 +23,9 @@ import { checkReadiness, type Readiness } from './readiness.js';
 import { ownState } from '../shared-state/own-state.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import type { ServerEvents, ServerOptions } from './options.js';
-import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
+import { resolveOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
-import { isShare, openShare } from './share-definition.js';
+import { ServedShares, type Shares } from './served-shares.js';
 import { storeOf } from './account-store.js';
 import { type ServerLoad, serverLoad } from './server-load.js';
 import { type Clients, type WaitOptions, Waits } from './waits.js';
@@ -75,6 +73,8 @@ export interface Server extends AsyncDisposable {
    * when the options ask for none.
    */
   readonly realm: TestRealm | undefined;
+  /** The shares, which can be replaced while it serves. */
+  readonly shares: Shares;
   /** The scripted faults that are in force. */
   readonly faults: Faults;
   /** How often each limit was reached so far. A limit that was never reached is absent. */
@@ -115,6 +115,9 @@ export interface ServerParts {
   readonly clients: Clients;
   /** The state of the connection with a number. */
   readonly stateOf: (connection: number) => 'to-come' | 'open' | 'over';
+  readonly shares: ServedShares;
+  /** Looks at the keytab at once, as it does by itself a second after a login. */
+  readonly rereadKeytab: () => void;
 }
 
 /**
@@ -171,11 +174,19 @@ export function createServerParts(
   /** Absent while the first faults are checked. */
   let accepting: Listeners | undefined;
   const connectionState = (id: number) => accepting?.stateOf(id) ?? 'to-come';
-  const faults = createFaults(resolved, mechanisms, accounts, emitter, connectionState);
+  /** Absent while the first faults are checked. */
+  let served: ServedShares | undefined;
+  const faults = createFaults(resolved, mechanisms, accounts, emitter, {
+    connectionState,
+    shareNames: () => served?.names ?? resolved.shares.map(({ name }) => name),
+  });
   const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
   const state = createState(resolved, parts, shared);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
+  const { logger } = options;
+  const shares = new ServedShares({ state, options: resolved, mechanisms, accounts, logger });
+  served = shares;
   const listeners = new Listeners(state, shared.counts, resolved.logger, inherited);
   accepting = listeners;
   /** Kept after the server has closed, for the messages of waits that end with it. */
@@ -193,7 +204,6 @@ export function createServerParts(
       ),
   };
   const waits = new Waits(emitter, clients);
-  const ownShares = resolved.shares.filter(isShare);
 
   const close = async (): Promise<void> => {
     await listening?.catch(() => {});
@@ -209,13 +219,15 @@ export function createServerParts(
     await domain?.close();
     waits.close();
     kerberos.close();
-    await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
+    await shares.close();
+    await closeIpc(state);
     if (resolved.transcript !== undefined) writerOf(resolved.transcript).end();
   };
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, state, services, faults);
+      state.shares.add(createIpc(state, services, faults));
+      await shares.open();
       await login.open();
       await realm?.listen();
       await listeners.listen(
@@ -234,7 +246,9 @@ export function createServerParts(
     } catch (error) {
       await realm?.stop();
       await login.close();
-      await closeOpened(state, ownShares);
+      await closeIpc(state);
+      state.shares.clear();
+      await shares.undo();
       listening = undefined;
       throw error;
     }
@@ -249,6 +263,7 @@ export function createServerParts(
       return listeners.addresses;
     },
     realm,
+    shares,
     faults: faults.plan,
     limitHits,
     load: () => serverLoad(listeners, state.sessions),
@@ -265,24 +280,18 @@ export function createServerParts(
       ),
     [Symbol.asyncDispose]: () => server.close(),
   };
-  return { server, waits, vocabulary, clients, stateOf: connectionState };
+  return {
+    server,
+    waits,
+    vocabulary,
+    clients,
+    stateOf: connectionState,
+    shares,
+    rereadKeytab: () => kerberos.rereadKeytab(),
+  };
 }
 
-async function openShares(
-  { shares, logger }: ResolvedOptions,
-  state: ServerState,
-  services: readonly NamedService[],
-  script: PduScript,
-): Promise<void> {
-  state.shares.add(createIpc(state, services, script));
-  const { runtime } = state;
-  const warn = (message: string): void => logger.warn(message);
-  for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
-}
-
-/** Undoes {@link openShares}, so that listen() can be called again; shares passed in by the caller stay open. */
-async function closeOpened({ shares }: ServerState, ownShares: readonly Share[]): Promise<void> {
-  const opened = [...shares].filter((share) => !ownShares.includes(share));
-  shares.clear();
-  await Promise.allSettled(opened.map((share) => share.close()));
+/** The share `IPC$`, which no option names. */
+async function closeIpc({ shares }: ServerState): Promise<void> {
+  await shares.find('IPC$')?.close();
 }

@@ -34,6 +34,8 @@ export interface ServerKerberos {
   readonly realm: ServedRealm | undefined;
   /** Why its keys cannot be read now; undefined: they can. */
   trouble(): string | undefined;
+  /** Looks at the keytab at once; one that cannot be used leaves the keys that were read before. */
+  rereadKeytab(): void;
   /** Lets go of the files; the realm is closed by itself. */
   close(): void;
 }
@@ -63,6 +65,7 @@ const none: ServerKerberos = {
   mechanism: undefined,
   realm: undefined,
   trouble: () => undefined,
+  rereadKeytab: () => {},
   close: () => {},
 };
 
@@ -84,8 +87,9 @@ export function openKerberos(
   const onProblem = (problem: string): void => logger.warn(problem);
   const policy = policyOf(options);
   const realm = testRealm && openRealm(testRealm, server);
+  const ofFile = keytab === undefined ? undefined : openKeytab(keytab, { onProblem, runtime });
   const sources = [
-    ...(keytab === undefined ? [] : [allowed(openKeytab(keytab, { onProblem, runtime }), policy, 'keytab')]),
+    ...(ofFile === undefined ? [] : [allowed(ofFile, policy, 'keytab')]),
     ...(password === undefined
       ? []
       : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
@@ -121,7 +125,13 @@ export function openKerberos(
     ...(replays && { replays }),
     onStoreFailure,
   });
-  return { mechanism, realm, trouble: () => keys.trouble?.(), close: () => opened?.close() };
+  return {
+    mechanism,
+    realm,
+    trouble: () => keys.trouble?.(),
+    rereadKeytab: () => ofFile?.reread(),
+    close: () => opened?.close(),
+  };
 }
 
 /** The keys by name: a getter of a class is no own key of the options. */

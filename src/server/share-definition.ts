@@ -1,6 +1,11 @@
 import type { AccessRules } from '../shares/access-list.js';
-import { createDirectoryShare, type DirectorySurroundings } from '../shares/directory/directory-share.js';
-import { createTemporaryShare } from '../shares/directory/temporary-share.js';
+import {
+  createDirectoryShare,
+  type DirectorySurroundings,
+  redefine,
+  type ShareRules,
+} from '../shares/directory/directory-share.js';
+import { openTemporaryShare } from '../shares/directory/temporary-share.js';
 import type { Share } from '../shares/share.js';
 
 /** A share as a configuration or a program describes it. */
@@ -26,22 +31,32 @@ export type ShareDefinition = {
     }
 );
 
+/** A share, and the way to give it other rules. */
+export interface OpenedShare {
+  readonly share: Share;
+  /** A share of the embedder keeps its own. */
+  readonly redefine: (rules: ShareRules) => void;
+}
+
 /** Opens the share that a definition describes. A share of the embedder is used as it is. */
 export async function openShare(
   definition: Share | ShareDefinition,
   surroundings: DirectorySurroundings,
-): Promise<Share> {
-  if (isShare(definition)) return definition;
-  const { name, comment, encrypt, access = { '*': 'write' } } = definition;
-  const options = {
-    name,
+): Promise<OpenedShare> {
+  if (isShare(definition)) return { share: definition, redefine: () => {} };
+  const options = { name: definition.name, ...rulesOf(definition) };
+  if (!('path' in definition)) return openTemporaryShare(options, surroundings);
+  const share = await createDirectoryShare({ ...options, path: definition.path }, surroundings);
+  return { share, redefine: (rules) => redefine(share, rules) };
+}
+
+/** The rules of a definition; every user who is let in may write where it says nothing. */
+export function rulesOf({ access = { '*': 'write' }, comment, encrypt }: ShareDefinition): ShareRules {
+  return {
     access,
     ...(comment !== undefined && { comment }),
     ...(encrypt !== undefined && { encrypt }),
   };
-  return 'path' in definition
-    ? createDirectoryShare({ ...options, path: definition.path }, surroundings)
-    : createTemporaryShare(options, surroundings);
 }
 
 /** Whether it is a share that the embedder implements. */

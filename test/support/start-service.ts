@@ -7,7 +7,6 @@ import type { Readable } from 'node:stream';
 import { SmbClient } from './smb-client.js';
 import { login, negotiate } from './smb-client-login.js';
 import { cliPath } from './start-cli.js';
-import { until } from './until.js';
 
 /** How a service is started. */
 export interface ServiceOptions {
@@ -30,7 +29,7 @@ export async function startService(
     env: { ...process.env, ...env },
   });
   const service = new Service(child, folder);
-  await service.ready;
+  if ((await service.ready) !== '\n') throw new Error(`it does not listen\n${service.stderr}`);
   return service;
 }
 
@@ -66,9 +65,25 @@ export class Service implements AsyncDisposable {
     return client;
   }
 
-  /** Waits until something is on stderr. */
-  async logged(words: RegExp): Promise<void> {
-    await until(`${words} on stderr`, () => words.test(this.stderr));
+  /**
+   * Waits until something is on stderr.
+   *
+   * @param from characters of it that do not count, because they were there before; default: none
+   */
+  async logged(words: RegExp, from = 0): Promise<void> {
+    const { stderr } = this.process;
+    if (stderr === null) throw new TypeError('stderr must be piped');
+    while (!words.test(this.stderr.slice(from))) {
+      if (stderr.readableEnded) throw new Error(`it ended without ${words}\n${this.stderr}`);
+      await Promise.race([once(stderr, 'data'), once(stderr, 'end')]);
+    }
+  }
+
+  /** Sends SIGHUP, and waits until something new is on stderr. */
+  async hangUp(words: RegExp): Promise<void> {
+    const already = this.stderr.length;
+    this.process.kill('SIGHUP');
+    await this.logged(words, already);
   }
 
   /** @returns the exit code */

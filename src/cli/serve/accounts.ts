@@ -1,4 +1,4 @@
-import { openAccountFile } from '../../accounts/account-file.js';
+import { type AccountFile, openAccountFile } from '../../accounts/account-file.js';
 import type { Account, FindingStore } from '../../auth/account.js';
 import { accountsInMemory } from '../../auth/memory-store.js';
 import type { ServeConfiguration } from '../../config/index.js';
@@ -12,6 +12,13 @@ export interface OpenedAccounts extends FindingStore {
   isOfFile(name: string): Promise<boolean>;
   /** Why a file cannot be used as it is now; undefined: all can. */
   trouble(): Promise<string | undefined>;
+  /**
+   * Reads files of accounts anew, which take the place of those that were read before.
+   *
+   * @returns what puts them in force
+   * @throws AccountError for a file that cannot be used
+   */
+  reread(files: readonly AccountFile[]): Promise<() => void>;
 }
 
 /**
@@ -30,10 +37,8 @@ export async function openAccounts(
     const refused = takesStrangers(configuration) ? 'every login without a ticket' : 'every login';
     log.warn(`no account is configured, so ${refused} is refused: add --user NAME:PASSWORD`);
   }
-  const stores: FindingStore[] = [];
-  for (const file of accountFiles) {
-    stores.push(await openAccountFile(file, { onProblem: (problem) => log.error(problem) }));
-  }
+  const onProblem = (problem: string): void => log.error(problem);
+  let stores = await openFiles(accountFiles, onProblem);
   return {
     find: async (...asked) => {
       const [stronger, weaker] = [await given.find(...asked), await findInOrder(stores, ...asked)];
@@ -48,7 +53,25 @@ export async function openAccounts(
       return undefined;
     },
     isOfFile: async (name) => (await findInOrder(stores, name, '')) !== undefined,
+    reread: async (files) => {
+      const read = await openFiles(files, onProblem);
+      return () => (stores = read);
+    },
   };
+}
+
+/**
+ * Opens files of accounts.
+ *
+ * @throws AccountError for a file that cannot be used
+ */
+export async function openFiles(
+  files: readonly AccountFile[],
+  onProblem: (problem: string) => void,
+): Promise<readonly FindingStore[]> {
+  const stores: FindingStore[] = [];
+  for (const file of files) stores.push(await openAccountFile(file, { onProblem }));
+  return stores;
 }
 
 /** Whether users that have no account here log in: by a ticket, or because a domain's controllers say so. */

@@ -1,5 +1,6 @@
 import type { ServeConfiguration } from '../../config/index.js';
 import { bothTaps } from '../../server/both-taps.js';
+import type { Inherited } from '../../server/carriers/listeners.js';
 import type { Server, ServerParts } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
@@ -9,10 +10,11 @@ import { openAccounts } from './accounts.js';
 import { bind } from './bind.js';
 import { captureTo, openCapture } from './capture.js';
 import { tellDomain } from './domain.js';
-import type { LocalParts } from './local-parts.js';
+import type { LocalParts, LocalSockets } from './local-parts.js';
 import { prepareServer } from './prepare-server.js';
 import { openRecord } from './record.js';
 import type { Lines } from './outputs.js';
+import { rereading } from './reread.js';
 import type { Serving } from './serving.js';
 
 /** The command that a server is opened for. */
@@ -26,6 +28,10 @@ export interface ServeRequest {
   readonly watch: (parts: ServerParts) => void;
   /** Where records go. */
   readonly lines: Lines;
+  /** Sockets that are bound already. */
+  readonly inherited: Inherited;
+  /** The same for the parts of ports of this machine. */
+  readonly localSockets: LocalSockets;
 }
 
 /**
@@ -35,8 +41,8 @@ export interface ServeRequest {
  * @throws ConfigurationError
  */
 export async function serveAlone(request: ServeRequest): Promise<Serving | ExitCode> {
-  const { flags, originOf, configuration, log, reporter, watch } = request;
-  const local = await prepareLocal(flags, originOf, configuration, log);
+  const { flags, originOf, configuration, log, reporter, watch, inherited } = request;
+  const local = await prepareLocal(request);
   const capture = openCapture(flags, originOf, log);
   const record = openRecord(flags, originOf, log);
   const accounts = await openAccounts(configuration, log, local?.accounts);
@@ -47,6 +53,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
     record,
     runtime: local?.runtime,
     shared: undefined,
+    inherited,
   });
   const { server } = parts;
   reporter.watch(server);
@@ -76,6 +83,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
     local: listeners,
     failed: new Promise(() => {}),
     reopen: () => capture?.reopen(),
+    reread: rereading(configuration, { accounts, parts }),
     close: async () => {
       await closeServer();
       await capture?.close();
@@ -97,13 +105,9 @@ export function tellLimits(server: Server, log: Log): void {
  *
  * @throws ConfigurationError
  */
-async function prepareLocal(
-  flags: ServerFlags,
-  originOf: OriginOf,
-  configuration: ServeConfiguration,
-  log: Log,
-): Promise<LocalParts | undefined> {
+async function prepareLocal(request: ServeRequest): Promise<LocalParts | undefined> {
+  const { flags, originOf, configuration, log, localSockets } = request;
   if ((flags.control ?? flags.watch ?? flags.admin) === undefined) return undefined;
   const { LocalParts: Parts, servedParts } = await import('./local-parts.js');
-  return new Parts(await servedParts(flags, originOf, configuration, log), originOf);
+  return new Parts(await servedParts(flags, originOf, configuration, log), originOf, localSockets);
 }

@@ -1,6 +1,7 @@
 import type { ChangingAccounts } from '../../auth/changing-accounts.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import type { Tap } from '../../facts/tap.js';
+import type { LocalPartName } from '../../local-http/local-part.js';
 import {
   type CreatedLocalListener,
   createLocalListener,
@@ -15,6 +16,9 @@ import type { OpenedAccounts } from './accounts.js';
 import { bindLocal } from './bind.js';
 import type { ServedPart } from './served-part.js';
 
+/** Descriptors of the sockets of parts. */
+export type LocalSockets = Readonly<Partial<Record<LocalPartName, number>>>;
+
 /** Parts that share a listener, since their flags name one port. */
 interface Group {
   readonly parts: readonly [ServedPart, ...ServedPart[]];
@@ -26,10 +30,15 @@ interface Group {
 export class LocalParts {
   readonly #groups: readonly Group[];
   readonly #parts: readonly ServedPart[];
+  readonly #sockets: LocalSockets;
 
-  /** @throws ConfigurationError when one port has two hosts */
-  constructor(parts: readonly ServedPart[], originOf: OriginOf) {
+  /**
+   * @param sockets that listen at the places of parts already
+   * @throws ConfigurationError when one port has two hosts
+   */
+  constructor(parts: readonly ServedPart[], originOf: OriginOf, sockets: LocalSockets = {}) {
     this.#parts = parts;
+    this.#sockets = sockets;
     this.#groups = groupsOf(parts, originOf);
   }
 
@@ -57,6 +66,7 @@ export class LocalParts {
         {
           host,
           port,
+          descriptor: this.#sockets[group.parts[0].name],
           runtime: systemRuntime,
           onError: (error) => log.error(`${namesOf(group)}: a request failed`, { error }),
         },

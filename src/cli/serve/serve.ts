@@ -1,10 +1,11 @@
 import type { Configuration, ServeConfiguration } from '../../config/index.js';
 import { systemRuntime } from '../../runtime/runtime.js';
-import type { ListenAddress, Server, ServerParts } from '../../server/create-server.js';
+import type { Addresses, ListenAddress, Server, ServerParts } from '../../server/create-server.js';
 import type { Invocation, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
+import { activate } from './activation.js';
 import { AnsweredSignals } from './answer-signals.js';
 import { readAttemptsWanted } from './attempts-wanted.js';
 import { carrierListeners } from './carrier-listeners.js';
@@ -15,8 +16,11 @@ import { kdcListener } from './kdc-listener.js';
 import { announce, openAnnouncedFile } from './announced-file.js';
 import { HangUps } from './hang-ups.js';
 import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
+import { Notifications } from './notifications.js';
 import { type Lines, Outputs } from './outputs.js';
 import { openReadyDescriptor } from './ready-descriptor.js';
+import { hostAndPort } from './reachable.js';
+import { takeServiceVariables } from './service-variables.js';
 import type { Serving } from './serving.js';
 import { tellMisuse } from './tell-misuse.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
@@ -51,10 +55,18 @@ export async function serve(
 ): Promise<ExitCode> {
   const { originOf, hooks } = invocation;
   try {
+    const service = takeServiceVariables(process.env, process.pid);
     const outputs = new Outputs(flags, originOf);
     const { lines, log } = outputs;
     const stopsOnHangUp = hasTerminal();
-    const hangUps = new HangUps(outputs, log);
+    using notifications = new Notifications(service, log);
+    const hangUps = new HangUps({
+      outputs,
+      log,
+      configure: () => configure(flags, invocation, plan.defaults),
+      onBegin: () => notifications.rereading(),
+      onEnd: () => notifications.reread(),
+    });
     using _ = new AnsweredSignals(
       log,
       plan.report && (() => plan.report?.(lines)),
@@ -65,8 +77,11 @@ export async function serve(
     const wanted = readAttemptsWanted(flags, originOf);
     const { portFile: path } = flags;
     const portFile = path === undefined ? undefined : openAnnouncedFile(path, 'portFile', originOf);
-    const configuration = configure(flags, invocation, plan.defaults);
-    checkCompanions(flags, originOf);
+    const activation = { flags, originOf, log };
+    const configured = configure(flags, invocation, plan.defaults);
+    const activated = activate(configured, service.sockets, activation);
+    const { configuration } = activated;
+    checkCompanions(activated.flags, originOf);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter =
       (await plan.reporter?.(lines)) ?? (await createReporter(lines, flags.json ?? lines.isTTY !== true));
@@ -83,8 +98,8 @@ export async function serve(
       plan.watch?.(parts.server);
       wanted?.watch(parts);
     };
-    const request = { flags, originOf, configuration, log, reporter, lines, watch };
-    const size = numberOfWorkers(flags, originOf, configuration, plan.alone);
+    const request = { ...activated, originOf, log, reporter, lines, watch };
+    const size = numberOfWorkers(activated.flags, originOf, configuration, plan.alone);
     const serving =
       size === 1
         ? await (await import('./alone.js')).serveAlone(request)
@@ -112,13 +127,15 @@ export async function serve(
       shares: configuration.shares.map(({ name }) => name),
     });
     ready?.tell(log);
-    hangUps.serving(serving);
+    notifications.listening(statusOf(serving.addresses));
+    hangUps.serving(serving, configured);
     const { why, code } = await Promise.race([
       stop.requested.then((reason) => ({ why: reason, code: ExitCode.OK })),
       serving.failed.then((reason) => ({ why: reason, code: ExitCode.FAILED })),
       ...(wanted ? [wanted.reached.then((reason) => ({ why: reason, code: ExitCode.OK }))] : []),
     ]);
     hangUps.stopping();
+    const told = notifications.stopping();
     log.info(`stopping: ${why}`);
     const end = (): ExitCode =>
       (plan.finish?.(lines) ?? ExitCode.OK) || code || (wanted?.code ?? ExitCode.OK);
@@ -126,11 +143,19 @@ export async function serve(
       serving.abandon();
       process.exit(end());
     });
-    await closeAll();
+    await Promise.all([closeAll(), told]);
     return end();
   } catch (error) {
     return tellMisuse(error);
   }
+}
+
+/** The places where it listens, for `systemctl status`. */
+function statusOf(addresses: Addresses): string {
+  const places = Object.entries(addresses).map(
+    ([carrier, { host, port }]) => `${carrier} ${hostAndPort(host, port)}`,
+  );
+  return `Listening: ${places.join(', ')}`;
 }
 
 /** Prints a line for each listener, that of SMB first, and for the domain that is asked. */

@@ -1,3 +1,4 @@
+import type { ServeConfiguration } from '../../config/index.js';
 import type { Addresses, Server } from '../../server/create-server.js';
 import type { FurtherListener } from '../output/reporter.js';
 
@@ -13,6 +14,12 @@ export interface Serving {
   readonly failed: Promise<string>;
   /** Begins the files of its capture anew where they were moved away. */
   reopen(): void;
+  /**
+   * Takes the accounts and the shares of a configuration, and reads keytabs anew: all of it, or nothing.
+   *
+   * @throws ConfigurationError, AccountError, and Error for a directory that cannot be reached; nothing has changed
+   */
+  reread(configuration: ServeConfiguration): Promise<void>;
   /** Stops it; resolves when every event and every file is written. */
   close(): Promise<void>;
   /** Ends at once what a {@link close} in progress has left. */

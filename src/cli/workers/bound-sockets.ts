@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { closeSync } from 'node:fs';
 import net from 'node:net';
 import { getSystemErrorName } from 'node:util';
 import type { ServeConfiguration } from '../../config/index.js';
@@ -9,6 +10,24 @@ import type { Inherited } from '../../server/carriers/listeners.js';
 /** A socket that has its address and listens once a worker says so. */
 export interface BoundSocket {
   close(): void;
+}
+
+/** A socket that another program has bound, and that this process has inherited. */
+class GivenSocket implements BoundSocket {
+  readonly descriptor: number;
+
+  constructor(descriptor: number) {
+    this.descriptor = descriptor;
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+/** The socket as `child_process` takes it among the descriptors of a child. */
+export function inheritable(socket: BoundSocket): unknown {
+  return socket instanceof GivenSocket ? socket.descriptor : socket;
 }
 
 /** The handle of Node.js that has the address. */
@@ -32,12 +51,16 @@ const FIRST_DESCRIPTOR = 4;
 export class BoundSockets {
   /** In the order of their descriptors in a worker, from 4 on. */
   readonly handles: readonly BoundSocket[];
-  /** The descriptor of each carrier in a worker. */
+  /** The descriptors of each carrier in a worker. */
   readonly inherited: Inherited;
 
   constructor(bound: readonly (readonly [Carrier, BoundSocket])[]) {
     this.handles = bound.map(([, handle]) => handle);
-    this.inherited = Object.fromEntries(bound.map(([carrier], index) => [carrier, FIRST_DESCRIPTOR + index]));
+    const inherited: Partial<Record<Carrier, number[]>> = {};
+    for (const [index, [carrier]] of bound.entries()) {
+      (inherited[carrier] ??= []).push(FIRST_DESCRIPTOR + index);
+    }
+    this.inherited = inherited;
   }
 
   close(): void {
@@ -48,13 +71,18 @@ export class BoundSockets {
 /**
  * Binds the address of each carrier of a configuration.
  *
+ * @param given sockets that are bound already, in the place of the carrier's address
  * @throws an error like that of `node:net`, with `carrier` added, when one cannot be bound; none is then
  */
-export async function bindSockets(configuration: ServeConfiguration): Promise<BoundSockets> {
+export async function bindSockets(
+  configuration: ServeConfiguration,
+  given: Inherited = {},
+): Promise<BoundSockets> {
   const bound: (readonly [Carrier, BoundSocket])[] = [];
   try {
     for (const { carrier, host, port } of addressesOf(configuration)) {
-      bound.push([carrier, await bind(carrier, host, port)]);
+      const sockets = given[carrier]?.map((descriptor) => new GivenSocket(descriptor));
+      for (const socket of sockets ?? [await bind(carrier, host, port)]) bound.push([carrier, socket]);
     }
   } catch (error) {
     for (const [, handle] of bound) handle.close();

@@ -4,12 +4,21 @@ import { systemRuntime } from '../../runtime/runtime.js';
 import { type KeyKind, type TlsOptions, usualKeyKinds } from '../../server/tls/options.js';
 import { makeFor } from '../../server/tls/server-certificate.js';
 import type { ShareDefinition } from '../../server/share-definition.js';
+import { createDirectoryShare, type DirectorySurroundings } from '../../shares/directory/directory-share.js';
 import { createTemporaryShare } from '../../shares/directory/temporary-share.js';
 import type { Log } from '../log.js';
 
 /** A configuration in which nothing is left that each worker would make for itself. */
 export interface CommonMeans {
   readonly configuration: ServeConfiguration;
+  /**
+   * Opens shares that take the place of those before, to see whether that can be done. A temporary share of the same
+   * name keeps its folder; the folder of one that is gone stays, since clients may still be in it.
+   *
+   * @returns the shares for the workers
+   * @throws Error for a directory that cannot be reached
+   */
+  reopen(shares: readonly ShareDefinition[]): Promise<readonly ShareDefinition[]>;
   /** Removes the folders of temporary shares. */
   close(): Promise<void>;
 }
@@ -36,8 +45,16 @@ export async function makeCommonMeans(configuration: ServeConfiguration, log: Lo
       }),
   };
   // Last of all: after an error, the folders would stay.
-  const { shares, close } = await openShares(configuration.shares, log);
-  return { configuration: { ...certified, shares }, close };
+  const folders = new TemporaryFolders(log);
+  const shares = await folders.open(configuration.shares);
+  return {
+    configuration: { ...certified, shares },
+    reopen: async (definitions) => {
+      await tryDirectories(definitions, log);
+      return folders.open(definitions);
+    },
+    close: () => folders.close(),
+  };
 }
 
 function surroundingsOf({ names, listen }: ServeConfiguration, usualKind: KeyKind, host?: string) {
@@ -49,29 +66,51 @@ function surroundingsOf({ names, listen }: ServeConfiguration, usualKind: KeyKin
   };
 }
 
-async function openShares(
-  definitions: readonly ShareDefinition[],
-  log: Log,
-): Promise<{ shares: ShareDefinition[]; close: () => Promise<void> }> {
-  const opened: { close(): Promise<void> }[] = [];
-  const shares: ShareDefinition[] = [];
-  for (const definition of definitions) {
-    if ('path' in definition) {
-      shares.push(definition);
-      continue;
-    }
-    const { temporary: _, ...rest } = definition;
-    const share = await createTemporaryShare(
-      { access: { '*': 'write' }, ...rest },
-      { runtime: systemRuntime, warn: (message) => log.warn(message) },
-    );
-    opened.push(share);
-    shares.push({ ...rest, path: share.path });
+/** The folders of temporary shares, by the names of the shares. */
+class TemporaryFolders {
+  readonly #log: Log;
+  readonly #opened = new Map<string, { readonly path: string; close(): Promise<void> }>();
+
+  constructor(log: Log) {
+    this.#log = log;
   }
-  return {
-    shares,
-    close: async () => {
-      await Promise.all(opened.map((share) => share.close()));
-    },
-  };
+
+  /** Makes the folders that are missing; the definitions name them. */
+  async open(definitions: readonly ShareDefinition[]): Promise<ShareDefinition[]> {
+    const shares: ShareDefinition[] = [];
+    for (const definition of definitions) {
+      if ('path' in definition) {
+        shares.push(definition);
+        continue;
+      }
+      const { temporary: _, ...rest } = definition;
+      let share = this.#opened.get(rest.name);
+      if (share === undefined) {
+        share = await createTemporaryShare({ access: { '*': 'write' }, ...rest }, surroundingsFor(this.#log));
+        this.#opened.set(rest.name, share);
+      }
+      shares.push({ ...rest, path: share.path });
+    }
+    return shares;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#opened.values()].map((share) => share.close()));
+  }
+}
+
+/** @throws Error for a directory that cannot be reached */
+async function tryDirectories(definitions: readonly ShareDefinition[], log: Log): Promise<void> {
+  for (const definition of definitions) {
+    if (!('path' in definition)) continue;
+    const share = await createDirectoryShare(
+      { access: { '*': 'write' }, ...definition },
+      surroundingsFor(log),
+    );
+    await share.close();
+  }
+}
+
+function surroundingsFor(log: Log): DirectorySurroundings {
+  return { runtime: systemRuntime, warn: (message) => log.warn(message) };
 }

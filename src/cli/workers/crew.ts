@@ -52,7 +52,7 @@ export class Crew {
   /** Every worker that has not ended. */
   readonly #workers = new Set<WorkerProcess>();
   /** The configuration as each worker is told it. */
-  readonly #configuration: string;
+  #configuration: string;
   readonly #pauses = new Set<() => void>();
   #stopping = false;
   #fail = (_why: string): void => {};
@@ -103,6 +103,12 @@ export class Crew {
       );
       worker.kill();
     }
+  }
+
+  /** Has every worker, and each one that begins later, serve by another configuration. */
+  reread(configuration: ServeConfiguration): void {
+    this.#configuration = packed(configuration);
+    this.tell({ kind: 'reread', configuration: this.#configuration });
   }
 
   tell(order: Order): void {

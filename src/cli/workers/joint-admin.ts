@@ -22,12 +22,16 @@ export class JointAdmin {
   readonly #created: CreatedLocalListener;
   #opened: LocalListener | undefined;
 
-  /** @throws ConfigurationError for a flag that cannot be used */
-  constructor(flag: string, originOf: OriginOf, size: number, log: Log) {
+  /**
+   * @param descriptor a socket that listens at the place of the flag already; undefined: it is bound here
+   * @throws ConfigurationError for a flag that cannot be used
+   */
+  constructor(flag: string, originOf: OriginOf, size: number, log: Log, descriptor?: number) {
     this.#served = new ServedAdmin(flag, originOf);
     this.#source = new JointSource(size, packageVersion(), systemRuntime);
     this.#created = createLocalListener([createAdmin(this.#source)], {
       ...this.#served.place,
+      descriptor,
       runtime: systemRuntime,
       onError: (error) => log.error('admin: a request failed', { error }),
     });

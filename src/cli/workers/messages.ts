@@ -24,6 +24,8 @@ export type Order =
   | { readonly kind: 'resized'; readonly columns: number | undefined }
   /** Say whether logins can be served, and the metrics as well. */
   | ({ readonly kind: 'ask' } & Inquiry)
+  /** Serve the accounts and the shares of another configuration, as {@link packed}; end when that cannot be done. */
+  | { readonly kind: 'reread'; readonly configuration: string }
   /** Deliver everything, and end. */
   | { readonly kind: 'stop' };
 

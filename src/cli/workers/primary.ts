@@ -26,6 +26,9 @@ export class Primary {
   #onBeginning = (_beginning: Beginning): void => {};
   #onStop = (): void => {};
   #isLeaving = false;
+  #onReread: ((configuration: string) => void) | undefined;
+  /** The configuration of an order that came before somebody took it. */
+  #rereadEarly: string | undefined;
 
   /**
    * @param lost is called when the primary has ended, or does not read any more
@@ -53,6 +56,12 @@ export class Primary {
 
   report(report: Report): void {
     this.#channel.sendText('message', JSON.stringify(report));
+  }
+
+  /** Has each further configuration taken, the latest of those before included. */
+  onReread(take: (configuration: string) => void): void {
+    this.#onReread = take;
+    if (this.#rereadEarly !== undefined) take(this.#rereadEarly);
   }
 
   /** The worker's end of an output. */
@@ -97,6 +106,10 @@ export class Primary {
         break;
       case 'resized':
         this.#resize(order.columns);
+        break;
+      case 'reread':
+        if (this.#onReread === undefined) this.#rereadEarly = order.configuration;
+        else this.#onReread(order.configuration);
         break;
       case 'stop':
         this.#onStop();

@@ -2,6 +2,8 @@ import type { Addresses } from '../../server/create-server.js';
 import type { ServeRequest } from '../serve/alone.js';
 import { bind } from '../serve/bind.js';
 import { captureTo, openCapture } from '../serve/capture.js';
+import { openFiles } from '../serve/accounts.js';
+import { withChanges } from '../serve/reread.js';
 import type { Serving } from '../serve/serving.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
@@ -22,17 +24,18 @@ import { WorkerEnded, type WorkerProcess } from './worker-process.js';
  * @throws ConfigurationError
  */
 export async function serveByWorkers(
-  { flags, originOf, configuration, log, lines }: ServeRequest,
+  request: ServeRequest,
   size: number,
   { script = process.argv[1] ?? '' }: Hooks,
 ): Promise<Serving | ExitCode> {
+  const { flags, originOf, configuration, log, lines, inherited } = request;
   // Before anything is made: an address that is taken is the usual reason why a server does not start.
   const sockets = await bind(
-    { listen: () => bindSockets(configuration), close: async () => {} },
+    { listen: () => bindSockets(configuration, inherited), close: async () => {} },
     configuration,
   );
   if (sockets === undefined) return ExitCode.BIND;
-  const admin = await prepareAdmin(flags, originOf, size, log);
+  const admin = await prepareAdmin(request, size);
   const shared = openOwner(configuration, size, log);
   const capture = openCapture(flags, originOf, log);
   // It begins the file; the packets are those of the workers.
@@ -114,6 +117,12 @@ export async function serveByWorkers(
     local: local === undefined ? [] : [local],
     failed: crew.failed,
     reopen: () => capture?.reopen(),
+    reread: async (next) => {
+      // Each worker does the same; here it is found out whether that can be done.
+      await openFiles(next.accountFiles, () => {});
+      const shares = await means.reopen(next.shares);
+      crew.reread(withChanges(means.configuration, { ...next, shares }));
+    },
     close,
     abandon: () => crew.kill(),
   };
@@ -125,12 +134,10 @@ export async function serveByWorkers(
  * @throws ConfigurationError
  */
 async function prepareAdmin(
-  { admin }: ServeRequest['flags'],
-  originOf: ServeRequest['originOf'],
+  { flags: { admin }, originOf, log, localSockets }: ServeRequest,
   size: number,
-  log: ServeRequest['log'],
 ): Promise<JointAdmin | undefined> {
   if (admin === undefined) return undefined;
   const { JointAdmin: Joint } = await import('./joint-admin.js');
-  return new Joint(admin, originOf, size, log);
+  return new Joint(admin, originOf, size, log, localSockets.admin);
 }

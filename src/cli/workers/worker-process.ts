@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Addresses } from '../../server/create-server.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { ExitCode } from '../exit-code.js';
-import type { BoundSocket } from './bound-sockets.js';
+import { type BoundSocket, inheritable } from './bound-sockets.js';
 import { Channel } from './channel.js';
 import { EnvelopedWire } from './enveloped-wire.js';
 import type { Frame, FrameKind } from './frames.js';
@@ -56,7 +56,7 @@ function startProcess({ number, script, sockets }: WorkerOptions): readonly [Chi
     const program = isSea() ? [] : [...process.execArgv, script];
     child = spawn(process.execPath, [...program, 'worker'], {
       // A handle is taken here as well as a stream.
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...(sockets as unknown as 'inherit'[])],
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...(sockets.map(inheritable) as 'inherit'[])],
     });
   } catch (error) {
     throw notStarted(number, (error as Error).message);

@@ -5,11 +5,14 @@ import { bind } from '../serve/bind.js';
 import { captureTo } from '../serve/capture.js';
 import { tellDomain } from '../serve/domain.js';
 import { prepareServer } from '../serve/prepare-server.js';
+import { rereading } from '../serve/reread.js';
+import type { Serving } from '../serve/serving.js';
 import { tellMisuse } from '../serve/tell-misuse.js';
 import type { Server } from '../../server/create-server.js';
 import { packageVersion } from '../package-folder.js';
 import { createReporter } from '../output/reporter.js';
 import { ExitCode } from '../exit-code.js';
+import type { Log } from '../log.js';
 import { forwardedLog } from './forwarded-log.js';
 import { type Beginning, unpacked } from './messages.js';
 import { Primary } from './primary.js';
@@ -53,7 +56,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
     const shared = await joinOwner(primary.wire, { failed });
     const accounts = await openAccounts(configuration, log);
     const tap = captureOf(primary, beginning, log);
-    const { server } = prepareServer(configuration, log, {
+    const parts = prepareServer(configuration, log, {
       accounts,
       tap,
       record: undefined,
@@ -61,15 +64,17 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
       shared,
       inherited: beginning.sockets,
     });
+    const { server } = parts;
     reporter.watch(server);
     if (beginning.counts) await answerInquiries(primary, server, log);
     tellLimits(server, log);
     tellDomain(server, configuration, log);
     if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
     primary.report({ kind: 'listening', addresses: server.addresses });
-    await primary.stopRequested;
+    const fallenBehind = rereadWhenTold(primary, rereading(configuration, { accounts, parts }), log);
+    const code = await Promise.race([primary.stopRequested.then(() => ExitCode.OK), fallenBehind]);
     await server.close();
-    return ExitCode.OK;
+    return code;
   } catch (error) {
     return tellMisuse(error);
   }
@@ -89,6 +94,26 @@ async function answerInquiries(
       (error: unknown) => log.error('metrics failed', { error }),
     );
   };
+}
+
+/**
+ * Takes each configuration that the primary tells, one after the other. The primary has found that it can be used; a
+ * worker that cannot follow nevertheless ends, and the one in its place begins with it, so that all serve the same.
+ *
+ * @returns resolves when one cannot be taken
+ */
+function rereadWhenTold(primary: Primary, reread: Serving['reread'], log: Log): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    let turn = Promise.resolve();
+    primary.onReread((configuration) => {
+      turn = turn
+        .then(() => reread(unpacked(configuration)))
+        .catch((error: unknown) => {
+          log.error(`this process cannot serve what was read again: ${(error as Error).message}`);
+          resolve(ExitCode.FAILED);
+        });
+    });
+  });
 }
 
 function captureOf(primary: Primary, { capture }: Beginning, log: ReturnType<typeof forwardedLog>) {

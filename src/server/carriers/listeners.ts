@@ -45,10 +45,10 @@ export interface Fingerprints {
 export type Addresses = Readonly<Partial<Record<Carrier, ListenAddress>>>;
 
 /**
- * The descriptor of the socket that is bound for a carrier already. Several processes can accept on one, and the kernel
- * decides which of them gets a connection.
+ * The descriptors of the sockets that are bound for a carrier already, the one that names its address first. Several
+ * processes can accept on one, and the kernel decides which of them gets a connection.
  */
-export type Inherited = Readonly<Partial<Record<Carrier, number>>>;
+export type Inherited = Readonly<Partial<Record<Carrier, readonly number[]>>>;
 
 /** One listener. */
 export interface Listening {
@@ -65,6 +65,8 @@ export interface Listening {
 
 interface Listener extends Listening {
   readonly tcp: TcpServer;
+  /** The socket that is bound already; undefined: it is bound here. */
+  readonly descriptor: number | undefined;
 }
 
 /** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
@@ -120,13 +122,12 @@ export class Listeners {
 
   /** Where each carrier listens now. */
   get addresses(): Addresses {
-    return Object.fromEntries(
-      this.#listeners.flatMap(({ carrier, tcp, tls }) => {
-        const address = addressOf(tcp);
-        if (address === undefined) return [];
-        return [[carrier, { ...address, ...(tls && fingerprintsOf(tls)) }]];
-      }),
-    );
+    const addresses: Partial<Record<Carrier, ListenAddress>> = {};
+    for (const { carrier, tcp, tls } of this.#listeners) {
+      const address = addressOf(tcp);
+      if (address !== undefined) addresses[carrier] ??= { ...address, ...(tls && fingerprintsOf(tls)) };
+    }
+    return addresses;
   }
 
   /**
@@ -134,10 +135,14 @@ export class Listeners {
    * @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then
    */
   async listen(listenings: readonly Listening[]): Promise<void> {
-    this.#listeners = listenings.map((listening) => ({
-      ...listening,
-      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening)),
-    }));
+    this.#listeners = listenings.flatMap((listening) => {
+      const descriptors = this.#inherited[listening.carrier] ?? [undefined];
+      return descriptors.map((descriptor) => ({
+        ...listening,
+        descriptor,
+        tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening)),
+      }));
+    });
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
     try {
@@ -167,8 +172,7 @@ export class Listeners {
     for (const peer of this.connections.keys()) peer.stop();
   }
 
-  async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
-    const fd = this.#inherited[carrier];
+  async #bind({ carrier, host, port, tcp, descriptor: fd }: Listener): Promise<void> {
     try {
       if (fd === undefined) tcp.listen({ host, port, backlog: BACKLOG });
       // With a descriptor, Node.js does not look at a backlog among the options.

@@ -14,6 +14,8 @@ export interface Tree {
   readonly share: Share;
   /** TreeConnect.MaximalAccess: an access mask; it is decided again when the session is re-authenticated. */
   maximalAccess: number;
+  /** {@link ShareTable.changes} at that decision. */
+  decidedAt: number;
 }
 
 /** Session.TreeConnectTable. */
@@ -50,7 +52,8 @@ export class TreeTable {
     do this.#lastId = (this.#lastId + 1) >>> 0;
     while (this.#lastId === 0 || this.#lastId === INVALID_TREE_ID || this.#trees.has(this.#lastId));
     const globalId = this.#shares.use(share);
-    const tree = { id: this.#lastId, globalId, startedAt, share, maximalAccess };
+    const decidedAt = this.#shares.changes;
+    const tree = { id: this.#lastId, globalId, startedAt, share, maximalAccess, decidedAt };
     this.#trees.set(tree.id, tree);
     return tree;
   }

@@ -85,20 +85,51 @@ export async function createDirectoryShare(
   return new DirectoryShare(options, new Volume(disk, checkedRuntime(surroundings.runtime), pinRoot));
 }
 
+/** The parts of a share that can change while files in it are open. */
+export type ShareRules = Pick<DirectoryShareOptions, 'access' | 'comment' | 'encrypt'>;
+
+let changeRules: (share: DiskShare, rules: ShareRules) => void;
+
+/**
+ * Replaces the rules of a directory share; locks, share modes and oplocks of its open files stay.
+ *
+ * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
+ */
+export function redefine(share: DiskShare, rules: ShareRules): void {
+  changeRules(share, rules);
+}
+
 class DirectoryShare implements DiskShare {
   readonly type = 'disk';
   readonly name: string;
-  readonly comment: string;
-  readonly encrypt: boolean;
-  readonly #accessOf: (identity: Identity) => AccessLevel;
+  #comment: string;
+  #encrypt: boolean;
+  #accessOf: (identity: Identity) => AccessLevel;
   readonly #volume: Volume;
 
-  constructor(options: DirectoryShareOptions, volume: Volume) {
-    this.name = options.name;
-    this.comment = options.comment ?? '';
-    this.encrypt = options.encrypt ?? false;
-    this.#accessOf = compileRules(options.access);
+  constructor({ name, ...rules }: DirectoryShareOptions, volume: Volume) {
+    this.name = name;
+    this.#comment = rules.comment ?? '';
+    this.#encrypt = rules.encrypt ?? false;
+    this.#accessOf = compileRules(rules.access);
     this.#volume = volume;
+  }
+
+  static {
+    changeRules = (share, { access, comment = '', encrypt = false }) => {
+      if (!(#volume in share)) throw new TypeError('expected a directory share');
+      share.#accessOf = compileRules(access);
+      share.#comment = comment;
+      share.#encrypt = encrypt;
+    };
+  }
+
+  get comment(): string {
+    return this.#comment;
+  }
+
+  get encrypt(): boolean {
+    return this.#encrypt;
   }
 
   accessOf(identity: Identity): AccessLevel {

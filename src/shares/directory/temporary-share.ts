@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { insist } from '../../values/problems.js';
 import { shareProperties } from '../share-schema.js';
-import type { DiskShare } from '../share.js';
+import type { Identity } from '../../auth/mechanism.js';
+import type { DiskShare, OpenRequest } from '../share.js';
 import { nodeDisk, type Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';
 import {
   createDirectoryShare,
+  redefine,
   surroundingsSchema,
   type DirectoryShareOptions,
   type DirectorySurroundings,
+  type ShareRules,
 } from './directory-share.js';
 
 /** The configuration of a share that lives as long as the server. */
@@ -31,6 +34,22 @@ export async function createTemporaryShare(
   options: TemporaryShareOptions,
   surroundings: DirectorySurroundings,
 ): Promise<DiskShare & { readonly path: string }> {
+  const { share } = await openTemporaryShare(options, surroundings);
+  return share;
+}
+
+/** A share of a temporary directory, and the way to change its rules. */
+export interface OpenedTemporaryShare {
+  readonly share: DiskShare & { readonly path: string };
+  /** @throws ConfigurationError with a line for each rule that cannot be meant as it stands */
+  readonly redefine: (rules: ShareRules) => void;
+}
+
+/** The same for a server, which may change the rules later. */
+export async function openTemporaryShare(
+  options: TemporaryShareOptions,
+  surroundings: DirectorySurroundings,
+): Promise<OpenedTemporaryShare> {
   // Before the directory is made: after an error it would stay.
   insist(optionsSchema, options);
   insist(surroundingsSchema, surroundings, ['surroundings']);
@@ -38,20 +57,25 @@ export async function createTemporaryShare(
   const path = await mkdtemp(join(tmpdir(), 'smb2-auth-server-'));
   const prefix = surroundings.runtime.randomBytes(8).toString('hex');
   const share = await createDirectoryShare(withPath(options, path), surroundings);
-  return {
+  const temporary = {
     type: share.type,
     name: share.name,
-    comment: share.comment,
-    encrypt: share.encrypt,
+    get comment() {
+      return share.comment;
+    },
+    get encrypt() {
+      return share.encrypt;
+    },
     path,
-    accessOf: (identity) => share.accessOf(identity),
-    open: (request) => share.open(request),
+    accessOf: (identity: Identity) => share.accessOf(identity),
+    open: (request: OpenRequest) => share.open(request),
     volume: () => share.volume(),
     close: async () => {
       await share.close();
       await removeTree(disk, path, prefix);
     },
   };
+  return { share: temporary, redefine: (rules) => redefine(share, rules) };
 }
 
 /** Key by key, because a spread leaves out the getters of a class. */

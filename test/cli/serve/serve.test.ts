@@ -128,7 +128,7 @@ describe('serve', () => {
         server.process.kill('SIGHUP');
         const socket = connect(server.port, '127.0.0.1');
         await once(socket, 'connect');
-        await server.logged(/SIGHUP: the server goes on/);
+        await server.logged(/SIGHUP: accounts, shares and keytabs were read again/);
         if (command === 'serve') await server.logged(/SIGUSR1: nothing to report/);
         socket.destroy();
         assert.deepEqual(await server.stop(), { code: 0, signal: null });

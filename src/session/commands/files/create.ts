@@ -34,6 +34,7 @@ import { BreakNotifier } from './oplock-break.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from '../../exchange/pending.js';
+import { accessThrough } from '../share-access.js';
 import { reportFailure } from './report-failure.js';
 import { requestedPath } from './requested-path.js';
 import { clientOn, loginsOn } from './pipe-login.js';
@@ -82,7 +83,7 @@ export function handleCreate(
     return failure(NtStatus.STATUS_INVALID_PARAMETER);
   }
   const creation = { request, body, session, established, tree };
-  if (exceeds(body, tree.maximalAccess)) {
+  if (exceeds(body, accessThrough(tree, established.identity, connection.server))) {
     reportCreateFailure(creation, NtStatus.STATUS_ACCESS_DENIED);
     return failure(NtStatus.STATUS_ACCESS_DENIED);
   }

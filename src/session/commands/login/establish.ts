@@ -130,6 +130,7 @@ export function reestablish(completion: Completion): Acceptance | Refusal {
     established.recorder = login.recorder;
     for (const { tree, maximalAccess } of accesses) {
       tree.maximalAccess = maximalAccess;
+      tree.decidedAt = connection.server.shares.changes;
       if (maximalAccess !== 0) continue;
       established.opens.closeTree(tree.id);
       established.trees.remove(tree);
