@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { assembled } from '../folders.mjs';
 import { groups } from '../pages.mjs';
 import { slugOf } from '../slug.mjs';
@@ -20,13 +19,7 @@ export default {
     anchor: { slugify: slugOf },
     config: writePlainText,
   },
-  // The pages are outside the folder with the packages.
-  vite: {
-    resolve: {
-      alias: { 'vue/server-renderer': fileURLToPath(import.meta.resolve('vue/server-renderer')) },
-    },
-    build: { chunkSizeWarningLimit: 2000 },
-  },
+  vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     search: { provider: 'local', options: { _render: indexed } },
     outline: [2, 3],
