@@ -63,11 +63,9 @@ function readResults(file) {
 
 function tried([what, name, titles = /^/], results) {
   const file = fileOf(name);
-  const ofFile = results.filter((one) => one.file === file);
-  if (ofFile.length === 0) return { what, file, passed: 0, failed: 0, skipped: 'all' };
   const own = new Map(ofFile.filter((one) => titles.test(one.title)).map((one) => [one.title, one.state]));
+  if (own.size === 0) return { what, file, passed: 0, failed: 0, skipped: 'all' };
   const count = (state) => [...own.values()].filter((other) => other === state).length;
-  if (own.size === 0) throw new Stop(`No test of ${file} has a title like ${titles}.`);
   return { what, file, passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 
