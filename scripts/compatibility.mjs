@@ -63,7 +63,9 @@ function readResults(file) {
 
 function tried([what, name, titles = /^/], results) {
   const file = fileOf(name);
-  const own = new Map(ofFile.filter((one) => titles.test(one.title)).map((one) => [one.title, one.state]));
+  const own = new Map(
+    results.filter((one) => one.file === file && titles.test(one.title)).map((one) => [one.title, one.state]),
+  );
   if (own.size === 0) return { what, file, passed: 0, failed: 0, skipped: 'all' };
   const count = (state) => [...own.values()].filter((other) => other === state).length;
   return { what, file, passed: count('passed'), failed: count('failed'), skipped: count('skipped') };

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: Rejection","description":"","frontmatter":{},"headers":[],"relativePath":"reference/auth/interfaces/Rejection.md","filePath":"reference/auth/interfaces/Rejection.md"}');
+const _sfc_main = { name: "reference/auth/interfaces/Rejection.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-rejection" tabindex="-1">Interface: Rejection <a class="header-anchor" href="#interface-rejection" aria-label="Permalink to &quot;Interface: Rejection&quot;">​</a></h1><p>Everything about one reason for which an acceptor refuses a login.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><a href="./../../index/interfaces/ReasonText.html"><code>ReasonText</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th><th>Inherited from</th></tr></thead><tbody><tr><td><a id="property-advice"></a> <code>advice</code></td><td><code>readonly</code></td><td><code>string</code></td><td>The advice.</td><td><a href="./../../index/interfaces/ReasonText.html"><code>ReasonText</code></a>.<a href="./../../index/interfaces/ReasonText.html#property-advice"><code>advice</code></a></td></tr><tr><td><a id="property-clientshows"></a> <code>clientShows</code></td><td><code>readonly</code></td><td><a href="./../../index/interfaces/SmbClientShows.html"><code>SmbClientShows</code></a></td><td>The message of each client for this reason.</td><td><a href="./../../index/interfaces/ReasonText.html"><code>ReasonText</code></a>.<a href="./../../index/interfaces/ReasonText.html#property-clientshows"><code>clientShows</code></a></td></tr><tr><td><a id="property-section"></a> <code>section</code></td><td><code>readonly</code></td><td><code>string</code></td><td>The section of the specification with the rule that decided.</td><td><a href="./../../index/interfaces/ReasonText.html"><code>ReasonText</code></a>.<a href="./../../index/interfaces/ReasonText.html#property-section"><code>section</code></a></td></tr><tr><td><a id="property-sentence"></a> <code>sentence</code></td><td><code>readonly</code></td><td><code>string</code></td><td>The event, in one sentence.</td><td><a href="./../../index/interfaces/ReasonText.html"><code>ReasonText</code></a>.<a href="./../../index/interfaces/ReasonText.html#property-sentence"><code>sentence</code></a></td></tr><tr><td><a id="property-status"></a> <code>status</code></td><td><code>readonly</code></td><td><code>number</code></td><td>The NTSTATUS that the client is told: a failure.</td><td>-</td></tr><tr><td><a id="property-symptoms"></a> <code>symptoms?</code></td><td><code>readonly</code></td><td><a href="./../../index/interfaces/Symptoms.html"><code>Symptoms</code></a></td><td>The errors among those messages; absent: there are none, or none to search for.</td><td><a href="./../../index/interfaces/ReasonText.html"><code>ReasonText</code></a>.<a href="./../../index/interfaces/ReasonText.html#property-symptoms"><code>symptoms</code></a></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/auth/interfaces/Rejection.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const Rejection = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  Rejection as default
+};

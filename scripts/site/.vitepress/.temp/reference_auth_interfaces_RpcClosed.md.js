@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: RpcClosed","description":"","frontmatter":{},"headers":[],"relativePath":"reference/auth/interfaces/RpcClosed.md","filePath":"reference/auth/interfaces/RpcClosed.md"}');
+const _sfc_main = { name: "reference/auth/interfaces/RpcClosed.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-rpcclosed" tabindex="-1">Interface: RpcClosed <a class="header-anchor" href="#interface-rpcclosed" aria-label="Permalink to &quot;Interface: RpcClosed&quot;">​</a></h1><p>The pipe was closed, or its client broke a rule after which the pipe is silent; reported instead of the other two.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th></tr></thead><tbody><tr><td><a id="property-kind"></a> <code>kind</code></td><td><code>readonly</code></td><td><code>&quot;rpc-closed&quot;</code></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/auth/interfaces/RpcClosed.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const RpcClosed = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  RpcClosed as default
+};

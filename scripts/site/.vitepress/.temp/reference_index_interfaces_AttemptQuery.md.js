@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: AttemptQuery","description":"","frontmatter":{},"headers":[],"relativePath":"reference/index/interfaces/AttemptQuery.md","filePath":"reference/index/interfaces/AttemptQuery.md"}');
+const _sfc_main = { name: "reference/index/interfaces/AttemptQuery.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-attemptquery" tabindex="-1">Interface: AttemptQuery <a class="header-anchor" href="#interface-attemptquery" aria-label="Permalink to &quot;Interface: AttemptQuery&quot;">​</a></h1><p>A filter, and when to stop waiting.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><a href="./AttemptFilter.html"><code>AttemptFilter</code></a></li><li><a href="./WaitOptions.html"><code>WaitOptions</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th><th>Inherited from</th></tr></thead><tbody><tr><td><a id="property-reason"></a> <code>reason?</code></td><td><code>readonly</code></td><td>| <a href="./../type-aliases/AttemptReason.html"><code>AttemptReason</code></a> | <a href="./../type-aliases/MechanismReason.html"><code>MechanismReason</code></a></td><td>The reason, as in <code>REASONS.md</code>.</td><td><a href="./AttemptFilter.html"><code>AttemptFilter</code></a>.<a href="./AttemptFilter.html#property-reason"><code>reason</code></a></td></tr><tr><td><a id="property-signal"></a> <code>signal?</code></td><td><code>readonly</code></td><td><code>AbortSignal</code></td><td>Ends the wait as well; the promise then rejects with its reason.</td><td><a href="./WaitOptions.html"><code>WaitOptions</code></a>.<a href="./WaitOptions.html#property-signal"><code>signal</code></a></td></tr><tr><td><a id="property-timeout"></a> <code>timeout?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Milliseconds; default 4000, so that the error comes before jest and vitest end the test after five seconds. <code>Infinity</code>: only the end of the server ends the wait.</td><td><a href="./WaitOptions.html"><code>WaitOptions</code></a>.<a href="./WaitOptions.html#property-timeout"><code>timeout</code></a></td></tr><tr><td><a id="property-user"></a> <code>user?</code></td><td><code>readonly</code></td><td><code>string</code></td><td>The account, without case: the one that was logged in, or else the one that the client named, with or without a domain.</td><td><a href="./AttemptFilter.html"><code>AttemptFilter</code></a>.<a href="./AttemptFilter.html#property-user"><code>user</code></a></td></tr><tr><td><a id="property-verdict"></a> <code>verdict?</code></td><td><code>readonly</code></td><td><code>&quot;accepted&quot;</code> | <code>&quot;refused&quot;</code> | <code>&quot;unfinished&quot;</code></td><td>The verdict.</td><td><a href="./AttemptFilter.html"><code>AttemptFilter</code></a>.<a href="./AttemptFilter.html#property-verdict"><code>verdict</code></a></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/index/interfaces/AttemptQuery.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const AttemptQuery = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  AttemptQuery as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: CredSspVersionAction","description":"","frontmatter":{},"headers":[],"relativePath":"reference/index/interfaces/CredSspVersionAction.md","filePath":"reference/index/interfaces/CredSspVersionAction.md"}');
+const _sfc_main = { name: "reference/index/interfaces/CredSspVersionAction.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-credsspversionaction" tabindex="-1">Interface: CredSspVersionAction <a class="header-anchor" href="#interface-credsspversionaction" aria-label="Permalink to &quot;Interface: CredSspVersionAction&quot;">​</a></h1><p>The answer says another version of CredSSP.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-do"></a> <code>do</code></td><td><code>readonly</code></td><td><code>&quot;credssp-version&quot;</code></td><td>-</td></tr><tr><td><a id="property-version"></a> <code>version</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Version of the TSRequest ([MS-CSSP] 2.2.1).</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/index/interfaces/CredSspVersionAction.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const CredSspVersionAction = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  CredSspVersionAction as default
+};

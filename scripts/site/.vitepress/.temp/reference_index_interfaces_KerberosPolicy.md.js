@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: KerberosPolicy","description":"","frontmatter":{},"headers":[],"relativePath":"reference/index/interfaces/KerberosPolicy.md","filePath":"reference/index/interfaces/KerberosPolicy.md"}');
+const _sfc_main = { name: "reference/index/interfaces/KerberosPolicy.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-kerberospolicy" tabindex="-1">Interface: KerberosPolicy <a class="header-anchor" href="#interface-kerberospolicy" aria-label="Permalink to &quot;Interface: KerberosPolicy&quot;">​</a></h1><p>The logins that the Kerberos acceptor accepts, and the accounts that they become.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-enctypes"></a> <code>enctypes</code></td><td><code>readonly</code></td><td>readonly <a href="./../type-aliases/EncryptionTypeName.html"><code>EncryptionTypeName</code></a>[]</td><td>Encryption types of tickets, session keys and subkeys that are taken.</td></tr><tr><td><a id="property-maxclockskewseconds"></a> <code>maxClockSkewSeconds</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Largest difference between a client&#39;s clock and ours, in seconds; also the leeway of a ticket&#39;s times.</td></tr><tr><td><a id="property-principals"></a> <code>principals</code></td><td><code>readonly</code></td><td>| <code>&quot;name&quot;</code> | <code>&quot;local&quot;</code> | <code>&quot;principal&quot;</code> | <code>Readonly</code>&lt;<code>Record</code>&lt;<code>string</code>, <code>string</code>&gt;&gt;</td><td>The account of a principal. <code>principal</code>: <code>alice@EXAMPLE.COM</code>. <code>name</code>: <code>alice</code> for the realm of the key that decrypts the ticket, <code>alice@OTHER.COM</code> for any other; groups come from the PAC; a local account of that name only refuses, if its status does. <code>local</code>: <code>alice</code> must exist locally, and has its local SID and groups beside those of the PAC. A table: principals and the local accounts they stand for, which must exist; no other principal gets in. Account names ignore case, and principals of the table do not. Where the PAC names the directory&#39;s account, that name counts, and not the one that the client asked for, such as a UPN; a domain&#39;s ticket without one is refused.</td></tr><tr><td><a id="property-services"></a> <code>services</code></td><td><code>readonly</code></td><td>readonly <code>string</code>[] | <code>&quot;any&quot;</code> | <code>&quot;own&quot;</code></td><td>Services whose tickets are taken. <code>any</code>: the key decides, as for Windows, Samba and MIT; <code>own</code>: the principals of the keys, and services of a host that has one of the server&#39;s names; a list: these, such as <code>cifs/files.example.com</code>, with a realm or without, in any case. The name stands outside the ticket&#39;s encryption: a wrong one is a mistake of configuration, and this policy no defence.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/index/interfaces/KerberosPolicy.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const KerberosPolicy = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  KerberosPolicy as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: LoginContext","description":"","frontmatter":{},"headers":[],"relativePath":"reference/index/interfaces/LoginContext.md","filePath":"reference/index/interfaces/LoginContext.md"}');
+const _sfc_main = { name: "reference/index/interfaces/LoginContext.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-logincontext" tabindex="-1">Interface: LoginContext <a class="header-anchor" href="#interface-logincontext" aria-label="Permalink to &quot;Interface: LoginContext&quot;">​</a></h1><p>The connection and the carrier of one login, as its acceptor receives them.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-carrier"></a> <code>carrier</code></td><td><code>readonly</code></td><td><code>&quot;smb&quot;</code> | <code>&quot;credssp&quot;</code> | <code>&quot;http&quot;</code> | <code>&quot;https&quot;</code> | <code>&quot;rpc&quot;</code> | <code>&quot;pipe&quot;</code> | <code>&quot;program&quot;</code></td><td>The protocol that carries the tokens: <code>smb</code> for SESSION_SETUP, <code>pipe</code> for an RPC bind on a pipe, <code>rpc</code> for one over TCP, <code>program</code> for a program&#39;s own.</td></tr><tr><td><a id="property-channelbindings"></a> <code>channelBindings?</code></td><td><code>readonly</code></td><td><code>Buffer</code>&lt;<code>ArrayBufferLike</code>&gt;</td><td>The application data of the connection&#39;s channel bindings: <code>tls-server-end-point:</code> and the hash of the server&#39;s certificate (RFC 5929). When given, the client has to prove that it speaks through this channel. Leave the key out where there is no channel: undefined for it is an error.</td></tr><tr><td><a id="property-extendedprotection"></a> <code>extendedProtection?</code></td><td><code>readonly</code></td><td><a href="./../../auth/interfaces/ExtendedProtection.html"><code>ExtendedProtection</code></a></td><td>How strictly the channel and the names of services are judged; default: required, and as policy has them.</td></tr><tr><td><a id="property-peer"></a> <code>peer?</code></td><td><code>readonly</code></td><td><a href="./Endpoint.html"><code>Endpoint</code></a></td><td>The client&#39;s end of the connection, where there is one.</td></tr><tr><td><a id="property-report"></a> <code>report</code></td><td><code>readonly</code></td><td><a href="./../../auth/type-aliases/Report.html"><code>Report</code></a></td><td>Takes the facts: the messages that arrived and the checks that were made.</td></tr><tr><td><a id="property-script"></a> <code>script?</code></td><td><code>readonly</code></td><td><a href="./TokenScript.html"><code>TokenScript</code></a></td><td>Alters tokens, for tests of clients; absent: none is altered.</td></tr><tr><td><a id="property-signal"></a> <code>signal?</code></td><td><code>readonly</code></td><td><code>AbortSignal</code></td><td>Aborted once the connection has ended: no answer will reach the client, so nothing need be waited for.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/index/interfaces/LoginContext.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const LoginContext = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  LoginContext as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Type Alias: AccessRules","description":"","frontmatter":{},"headers":[],"relativePath":"reference/index/type-aliases/AccessRules.md","filePath":"reference/index/type-aliases/AccessRules.md"}');
+const _sfc_main = { name: "reference/index/type-aliases/AccessRules.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="type-alias-accessrules" tabindex="-1">Type Alias: AccessRules <a class="header-anchor" href="#type-alias-accessrules" aria-label="Permalink to &quot;Type Alias: AccessRules&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">type</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;"> AccessRules</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;"> =</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;"> Readonly</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">&lt;</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;">Record</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">&lt;</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;">string</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">, </span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;">AccessLevel</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">&gt;&gt;;</span></span></code></pre></div><p>The rules of a share: <code>{ alice: &#39;write&#39;, &#39;@staff&#39;: &#39;read&#39;, &#39;S-1-5-21-1-2-3-512&#39;: &#39;write&#39;, &#39;*&#39;: &#39;none&#39; }</code>. Names are compared without case, and without the domain: where a store knows several, <code>alice</code> is anybody of that name, and a SID tells them apart. <code>@</code> marks a group, <code>*</code> is every user. A SID names a user or a group, well-known ones included: <code>S-1-5-11</code> is every user, <code>S-1-1-0</code> every user and guest. Guest and anonymous logins have no account and no named group: the entries <code>guest</code> and <code>anonymous</code>, and those of their SIDs, apply to them, or else <code>*</code>.</p><p>On a server that is a member of a domain, <code>alice</code> is the server&#39;s own account, and a user of the domain is <code>ADLAB\\\\alice</code>, a SID, or in a group. A server without a domain refuses rules for <code>ADLAB\\\\alice</code>.</p><p><code>alice@EXAMPLE.COM</code> and <code>alice/admin@EXAMPLE.COM</code> are principals. Such a rule applies to the login whose Kerberos principal that is, whatever account it stands for, and goes before one of the account&#39;s name. It applies to no login of NTLM: a user who may use both needs a rule for each. Principals have case, as in MIT&#39;s realms: a rule for one that differs from the login&#39;s in case alone takes access away, as Windows may mean the same user, and gives none, as MIT means another. A server without Kerberos refuses such rules, because they would never apply; a share that a program makes by itself takes them anyway.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/index/type-aliases/AccessRules.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const AccessRules = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  AccessRules as default
+};

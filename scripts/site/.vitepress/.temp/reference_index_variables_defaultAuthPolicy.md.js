@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Variable: defaultAuthPolicy","description":"","frontmatter":{},"headers":[],"relativePath":"reference/index/variables/defaultAuthPolicy.md","filePath":"reference/index/variables/defaultAuthPolicy.md"}');
+const _sfc_main = { name: "reference/index/variables/defaultAuthPolicy.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="variable-defaultauthpolicy" tabindex="-1">Variable: defaultAuthPolicy <a class="header-anchor" href="#variable-defaultauthpolicy" aria-label="Permalink to &quot;Variable: defaultAuthPolicy&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">const</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> defaultAuthPolicy</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">:</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;"> AuthPolicy</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">;</span></span></code></pre></div><p>The policy of a current Windows server, which still has NTLM; every older variant is off.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/index/variables/defaultAuthPolicy.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const defaultAuthPolicy = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  defaultAuthPolicy as default
+};

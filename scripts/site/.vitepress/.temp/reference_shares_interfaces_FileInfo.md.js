@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: FileInfo","description":"","frontmatter":{},"headers":[],"relativePath":"reference/shares/interfaces/FileInfo.md","filePath":"reference/shares/interfaces/FileInfo.md"}');
+const _sfc_main = { name: "reference/shares/interfaces/FileInfo.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-fileinfo" tabindex="-1">Interface: FileInfo <a class="header-anchor" href="#interface-fileinfo" aria-label="Permalink to &quot;Interface: FileInfo&quot;">​</a></h1><p>Everything known of a file or directory. Times are FILETIMEs: 100 ns units since 1601 ([MS-DTYP] 2.3.3).</p><h2 id="extended-by" tabindex="-1">Extended by <a class="header-anchor" href="#extended-by" aria-label="Permalink to &quot;Extended by&quot;">​</a></h2><ul><li><a href="./DirectoryEntry.html"><code>DirectoryEntry</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-allocationsize"></a> <code>allocationSize</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>Bytes reserved on the medium; 0 for a directory.</td></tr><tr><td><a id="property-attributes"></a> <code>attributes</code></td><td><code>readonly</code></td><td><code>number</code></td><td>A mask of <a href="./../../smb2-codec/variables/FileAttributes.html">FileAttributes</a>; never 0: FILE_ATTRIBUTE_NORMAL when there is no other.</td></tr><tr><td><a id="property-changetime"></a> <code>changeTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>FILETIME of the last change of contents, name or attributes.</td></tr><tr><td><a id="property-creationtime"></a> <code>creationTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>FILETIME of its creation.</td></tr><tr><td><a id="property-deletepending"></a> <code>deletePending</code></td><td><code>readonly</code></td><td><code>boolean</code></td><td>Whether it is deleted when its last open closes.</td></tr><tr><td><a id="property-directory"></a> <code>directory</code></td><td><code>readonly</code></td><td><code>boolean</code></td><td>Whether it is a directory.</td></tr><tr><td><a id="property-endoffile"></a> <code>endOfFile</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>Size in bytes; 0 for a directory.</td></tr><tr><td><a id="property-fileid"></a> <code>fileId</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>Unique on its volume for the life of the file; 64 bits.</td></tr><tr><td><a id="property-lastaccesstime"></a> <code>lastAccessTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>FILETIME of the last read.</td></tr><tr><td><a id="property-lastwritetime"></a> <code>lastWriteTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>FILETIME of the last write of its contents.</td></tr><tr><td><a id="property-numberoflinks"></a> <code>numberOfLinks</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Hard links to the file.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/shares/interfaces/FileInfo.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const FileInfo = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  FileInfo as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: FileId","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/interfaces/FileId.md","filePath":"reference/smb2-codec/interfaces/FileId.md"}');
+const _sfc_main = { name: "reference/smb2-codec/interfaces/FileId.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-fileid" tabindex="-1">Interface: FileId <a class="header-anchor" href="#interface-fileid" aria-label="Permalink to &quot;Interface: FileId&quot;">​</a></h1><p>SMB2_FILEID: names an open ([MS-SMB2] 2.2.14.1).</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th></tr></thead><tbody><tr><td><a id="property-persistent"></a> <code>persistent</code></td><td><code>readonly</code></td><td><code>bigint</code></td></tr><tr><td><a id="property-volatile"></a> <code>volatile</code></td><td><code>readonly</code></td><td><code>bigint</code></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/interfaces/FileId.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const FileId = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  FileId as default
+};

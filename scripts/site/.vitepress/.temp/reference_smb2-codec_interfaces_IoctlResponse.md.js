@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: IoctlResponse","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/interfaces/IoctlResponse.md","filePath":"reference/smb2-codec/interfaces/IoctlResponse.md"}');
+const _sfc_main = { name: "reference/smb2-codec/interfaces/IoctlResponse.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-ioctlresponse" tabindex="-1">Interface: IoctlResponse <a class="header-anchor" href="#interface-ioctlresponse" aria-label="Permalink to &quot;Interface: IoctlResponse&quot;">​</a></h1><p>SMB2 IOCTL Response ([MS-SMB2] 2.2.32).</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-ctlcode"></a> <code>ctlCode</code></td><td><code>readonly</code></td><td><code>number</code></td><td>-</td></tr><tr><td><a id="property-fileid"></a> <code>fileId</code></td><td><code>readonly</code></td><td><a href="./FileId.html"><code>FileId</code></a></td><td>-</td></tr><tr><td><a id="property-input"></a> <code>input</code></td><td><code>readonly</code></td><td><code>Buffer</code></td><td>Empty but for pass-through operations.</td></tr><tr><td><a id="property-output"></a> <code>output</code></td><td><code>readonly</code></td><td><code>Buffer</code></td><td>-</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/interfaces/IoctlResponse.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const IoctlResponse = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  IoctlResponse as default
+};

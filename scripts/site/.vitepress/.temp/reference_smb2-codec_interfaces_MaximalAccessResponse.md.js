@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: MaximalAccessResponse","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/interfaces/MaximalAccessResponse.md","filePath":"reference/smb2-codec/interfaces/MaximalAccessResponse.md"}');
+const _sfc_main = { name: "reference/smb2-codec/interfaces/MaximalAccessResponse.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-maximalaccessresponse" tabindex="-1">Interface: MaximalAccessResponse <a class="header-anchor" href="#interface-maximalaccessresponse" aria-label="Permalink to &quot;Interface: MaximalAccessResponse&quot;">​</a></h1><p>Data of <code>MxAc</code> in a response ([MS-SMB2] 2.2.14.2.5).</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-maximalaccess"></a> <code>maximalAccess</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Bits of <a href="./../variables/AccessMask.html">AccessMask</a>.</td></tr><tr><td><a id="property-querystatus"></a> <code>queryStatus</code></td><td><code>readonly</code></td><td><code>number</code></td><td>NTSTATUS of the query; <code>maximalAccess</code> counts only if it is STATUS_SUCCESS.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/interfaces/MaximalAccessResponse.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const MaximalAccessResponse = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  MaximalAccessResponse as default
+};

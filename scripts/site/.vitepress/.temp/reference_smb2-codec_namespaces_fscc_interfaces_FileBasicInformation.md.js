@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: FileBasicInformation","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/namespaces/fscc/interfaces/FileBasicInformation.md","filePath":"reference/smb2-codec/namespaces/fscc/interfaces/FileBasicInformation.md"}');
+const _sfc_main = { name: "reference/smb2-codec/namespaces/fscc/interfaces/FileBasicInformation.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-filebasicinformation" tabindex="-1">Interface: FileBasicInformation <a class="header-anchor" href="#interface-filebasicinformation" aria-label="Permalink to &quot;Interface: FileBasicInformation&quot;">​</a></h1><p>FILE_BASIC_INFORMATION ([MS-FSCC] 2.4.7). When set, a time of 0, -1 or -2 (as u64) means &quot;leave it&quot;, not a time.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><a href="./../../../interfaces/FileTimes.html"><code>FileTimes</code></a></li></ul><h2 id="extended-by" tabindex="-1">Extended by <a class="header-anchor" href="#extended-by" aria-label="Permalink to &quot;Extended by&quot;">​</a></h2><ul><li><a href="./FileAllInformation.html"><code>FileAllInformation</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th><th>Inherited from</th></tr></thead><tbody><tr><td><a id="property-changetime"></a> <code>changeTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>-</td><td><a href="./../../../interfaces/FileTimes.html"><code>FileTimes</code></a>.<a href="./../../../interfaces/FileTimes.html#property-changetime"><code>changeTime</code></a></td></tr><tr><td><a id="property-creationtime"></a> <code>creationTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>-</td><td><a href="./../../../interfaces/FileTimes.html"><code>FileTimes</code></a>.<a href="./../../../interfaces/FileTimes.html#property-creationtime"><code>creationTime</code></a></td></tr><tr><td><a id="property-fileattributes"></a> <code>fileAttributes</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Bits of <a href="./../../../variables/FileAttributes.html">FileAttributes</a>; 0 when set means &quot;leave them&quot;.</td><td>-</td></tr><tr><td><a id="property-lastaccesstime"></a> <code>lastAccessTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>-</td><td><a href="./../../../interfaces/FileTimes.html"><code>FileTimes</code></a>.<a href="./../../../interfaces/FileTimes.html#property-lastaccesstime"><code>lastAccessTime</code></a></td></tr><tr><td><a id="property-lastwritetime"></a> <code>lastWriteTime</code></td><td><code>readonly</code></td><td><code>bigint</code></td><td>-</td><td><a href="./../../../interfaces/FileTimes.html"><code>FileTimes</code></a>.<a href="./../../../interfaces/FileTimes.html#property-lastwritetime"><code>lastWriteTime</code></a></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/namespaces/fscc/interfaces/FileBasicInformation.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const FileBasicInformation = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  FileBasicInformation as default
+};

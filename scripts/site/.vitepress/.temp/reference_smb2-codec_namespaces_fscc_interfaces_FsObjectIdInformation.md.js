@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: FsObjectIdInformation","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/namespaces/fscc/interfaces/FsObjectIdInformation.md","filePath":"reference/smb2-codec/namespaces/fscc/interfaces/FsObjectIdInformation.md"}');
+const _sfc_main = { name: "reference/smb2-codec/namespaces/fscc/interfaces/FsObjectIdInformation.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-fsobjectidinformation" tabindex="-1">Interface: FsObjectIdInformation <a class="header-anchor" href="#interface-fsobjectidinformation" aria-label="Permalink to &quot;Interface: FsObjectIdInformation&quot;">​</a></h1><p>FILE_FS_OBJECTID_INFORMATION ([MS-FSCC] 2.5.6).</p><h2 id="extended-by" tabindex="-1">Extended by <a class="header-anchor" href="#extended-by" aria-label="Permalink to &quot;Extended by&quot;">​</a></h2><ul><li><a href="./FsInformation.html"><code>FsInformation</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="property-extendedinfo"></a> <code>extendedInfo</code></td><td><code>readonly</code></td><td><code>Buffer</code></td><td>48 bytes.</td></tr><tr><td><a id="property-objectid"></a> <code>objectId</code></td><td><code>readonly</code></td><td><code>Buffer</code></td><td>A GUID.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/namespaces/fscc/interfaces/FsObjectIdInformation.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const FsObjectIdInformation = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  FsObjectIdInformation as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Variable: NEXT_COMMAND_OFFSET","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/variables/NEXT_COMMAND_OFFSET.md","filePath":"reference/smb2-codec/variables/NEXT_COMMAND_OFFSET.md"}');
+const _sfc_main = { name: "reference/smb2-codec/variables/NEXT_COMMAND_OFFSET.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="variable-next_command_offset" tabindex="-1">Variable: NEXT_COMMAND_OFFSET <a class="header-anchor" href="#variable-next_command_offset" aria-label="Permalink to &quot;Variable: NEXT\\_COMMAND\\_OFFSET&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">const</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> NEXT_COMMAND_OFFSET</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">:</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> 20</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;"> =</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> 20</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">;</span></span></code></pre></div><p>Bytes from the header’s start to NextCommand ([MS-SMB2] 2.2.1.2).</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/variables/NEXT_COMMAND_OFFSET.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const NEXT_COMMAND_OFFSET = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  NEXT_COMMAND_OFFSET as default
+};

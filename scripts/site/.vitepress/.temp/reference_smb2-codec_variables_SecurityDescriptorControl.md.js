@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Variable: SecurityDescriptorControl","description":"","frontmatter":{},"headers":[],"relativePath":"reference/smb2-codec/variables/SecurityDescriptorControl.md","filePath":"reference/smb2-codec/variables/SecurityDescriptorControl.md"}');
+const _sfc_main = { name: "reference/smb2-codec/variables/SecurityDescriptorControl.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="variable-securitydescriptorcontrol" tabindex="-1">Variable: SecurityDescriptorControl <a class="header-anchor" href="#variable-securitydescriptorcontrol" aria-label="Permalink to &quot;Variable: SecurityDescriptorControl&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">const</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> SecurityDescriptorControl</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">:</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> object</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">;</span></span></code></pre></div><p>Control bits of a SECURITY_DESCRIPTOR; the diagram of [MS-DTYP] 2.4.6 counts them from the high end.</p><h2 id="type-declaration" tabindex="-1">Type Declaration <a class="header-anchor" href="#type-declaration" aria-label="Permalink to &quot;Type Declaration&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Name</th><th>Type</th><th>Default value</th></tr></thead><tbody><tr><td><a id="property-dacl_auto_inherited"></a> <code>DACL_AUTO_INHERITED</code></td><td><code>1024</code></td><td><code>0x0400</code></td></tr><tr><td><a id="property-dacl_defaulted"></a> <code>DACL_DEFAULTED</code></td><td><code>8</code></td><td><code>0x0008</code></td></tr><tr><td><a id="property-dacl_present"></a> <code>DACL_PRESENT</code></td><td><code>4</code></td><td><code>0x0004</code></td></tr><tr><td><a id="property-dacl_protected"></a> <code>DACL_PROTECTED</code></td><td><code>4096</code></td><td><code>0x1000</code></td></tr><tr><td><a id="property-group_defaulted"></a> <code>GROUP_DEFAULTED</code></td><td><code>2</code></td><td><code>0x0002</code></td></tr><tr><td><a id="property-owner_defaulted"></a> <code>OWNER_DEFAULTED</code></td><td><code>1</code></td><td><code>0x0001</code></td></tr><tr><td><a id="property-sacl_auto_inherited"></a> <code>SACL_AUTO_INHERITED</code></td><td><code>2048</code></td><td><code>0x0800</code></td></tr><tr><td><a id="property-sacl_defaulted"></a> <code>SACL_DEFAULTED</code></td><td><code>32</code></td><td><code>0x0020</code></td></tr><tr><td><a id="property-sacl_present"></a> <code>SACL_PRESENT</code></td><td><code>16</code></td><td><code>0x0010</code></td></tr><tr><td><a id="property-sacl_protected"></a> <code>SACL_PROTECTED</code></td><td><code>8192</code></td><td><code>0x2000</code></td></tr><tr><td><a id="property-self_relative"></a> <code>SELF_RELATIVE</code></td><td><code>32768</code></td><td><code>0x8000</code></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("reference/smb2-codec/variables/SecurityDescriptorControl.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const SecurityDescriptorControl = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  SecurityDescriptorControl as default
+};
