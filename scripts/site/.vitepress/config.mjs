@@ -15,6 +15,9 @@ export default {
   cacheDir: '../../build/site-cache',
   cleanUrls: false,
   lastUpdated: false,
+  // The list of pages is one file, not a part of each.
+  metaChunk: true,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
     anchor: { slugify: slugOf },
     config: writePlainText,
@@ -44,9 +47,11 @@ function writePlainText(md) {
   md.renderer.rules.text = (...args) => text(...args).replaceAll('{{', '&#123;&#123;');
 }
 
-/** The reference is found by its names: its words would hide the guides. */
+/** The reference is found by its names alone: its words would hide the guides. */
 function indexed(source, env, md) {
-  const html = md.render(source, env);
+  const isReference = env.relativePath.startsWith(reference);
+  const [name = ''] = isReference ? (/^# .*$/m.exec(source) ?? []) : [source];
+  const html = md.render(name, env);
   return env.frontmatter?.search === false ? '' : html;
 }
 
