@@ -66,8 +66,8 @@ function tried([what, name, titles = /^/], results) {
   const own = new Map(
     results.filter((one) => one.file === file && titles.test(one.title)).map((one) => [one.title, one.state]),
   );
+  if (own.size === 0) return { what, file, passed: 0, failed: 0, skipped: 'all' };
   const count = (state) => [...own.values()].filter((other) => other === state).length;
-  if (own.size === 0) throw new Stop(`No test of ${file} has a title like ${titles}.`);
   return { what, file, passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 

@@ -1,7 +1,9 @@
 // npm run site: the documentation as a static site in build/site/, from the pages beside the code and from TSDoc. It
 // opens nothing elsewhere: search, fonts and styles are its own files.
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { assemble } from './site/assemble.mjs';
+import { assembled } from './site/folders.mjs';
 import { install, installIn } from './support/install.mjs';
 import { main, root, run } from './support/project.mjs';
 
@@ -11,8 +13,9 @@ await main(async () => {
   // TypeDoc reads the types of the project's packages as well.
   install();
   installIn(folder);
-  const { assemble } = await import(pathToFileURL(join(folder, 'assemble.mjs')).href);
   assemble();
+  // A compiled page imports packages from where it lies.
+  symlinkSync(join(folder, 'node_modules'), join(assembled, 'node_modules'), 'junction');
   run('The API reference', process.execPath, ['reference.mjs'], { cwd: folder });
   run('The site', process.execPath, ['node_modules/vitepress/bin/vitepress.js', 'build', '.'], {
     cwd: folder,

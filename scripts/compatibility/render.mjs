@@ -5,9 +5,9 @@ export function renderCompatibility({ date, machine, version, clients }) {
       index === 0 ? name : '',
       index === 0 ? of : '',
       what,
-      String(passed),
+      passed > 0 ? String(passed) : '',
       failed > 0 ? `**${failed}**` : '',
-      skipped > 0 ? String(skipped) : '',
+      skipped === 0 ? '' : String(skipped),
       `[${file.split('/').at(-1)}](../../${file})`,
     ]),
   );

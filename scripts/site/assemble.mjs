@@ -5,6 +5,10 @@ import { assembled } from './folders.mjs';
 import { pages } from './pages.mjs';
 
 const SHOWN = 'files';
+
+/** Characters of a file from which on it has no colours: each word would be an element. */
+const LARGE = 50_000;
+
 const fenceOf = /^(`{3,}|~{3,})/;
 const linkOf = /(\]\(|^\[[^\]]+\]: +)([^)\s]+)(\)|$)/g;
 
@@ -74,7 +78,8 @@ function shown(path) {
     const text = readFileSync(file, 'utf8');
     const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
     const name = file.slice(root.length);
-    return `## ${name}\n\n${fence}${languageOf(name)}\n${text.trimEnd()}\n${fence}\n`;
+    const language = text.length > LARGE ? 'text' : languageOf(name);
+    return `## ${name}\n\n${fence}${language}\n${text.trimEnd()}\n${fence}\n`;
   });
   return `---\nsearch: false\n---\n\n# ${path}\n\n${texts.join('\n')}`;
 }

@@ -19,6 +19,7 @@ const application = await Application.bootstrapWithPlugins({
   tsconfig: join(root, 'tsconfig.json'),
   plugin: ['typedoc-plugin-markdown'],
   readme: 'none',
+  entryFileName: 'index',
   router: 'member',
   disableSources: true,
   excludeExternals: true,

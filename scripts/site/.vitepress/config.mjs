@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { assembled } from '../folders.mjs';
 import { groups } from '../pages.mjs';
 import { slugOf } from '../slug.mjs';
@@ -16,17 +15,14 @@ export default {
   cacheDir: '../../build/site-cache',
   cleanUrls: false,
   lastUpdated: false,
+  // The list of pages is one file, not a part of each.
+  metaChunk: true,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
     anchor: { slugify: slugOf },
     config: writePlainText,
   },
-  // The pages are outside the folder with the packages.
-  vite: {
-    resolve: {
-      alias: { 'vue/server-renderer': fileURLToPath(import.meta.resolve('vue/server-renderer')) },
-    },
-    build: { chunkSizeWarningLimit: 2000 },
-  },
+  vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     search: { provider: 'local', options: { _render: indexed } },
     outline: [2, 3],
@@ -51,9 +47,11 @@ function writePlainText(md) {
   md.renderer.rules.text = (...args) => text(...args).replaceAll('{{', '&#123;&#123;');
 }
 
-/** The reference is found by its names: its words would hide the guides. */
+/** The reference is found by its names alone: its words would hide the guides. */
 function indexed(source, env, md) {
-  const html = md.render(source, env);
+  const isReference = env.relativePath.startsWith(reference);
+  const [name = ''] = isReference ? (/^# .*$/m.exec(source) ?? []) : [source];
+  const html = md.render(name, env);
   return env.frontmatter?.search === false ? '' : html;
 }
 
