@@ -75,7 +75,12 @@ function escape(store: Store, isTyping: boolean): void {
 /** Goes to a place; the focus goes to the heading of the attempt or client that is opened there. */
 export function openPlace(store: Store, place: Place): void {
   store.go(place);
-  if (place.open !== '') document.querySelector<HTMLElement>('#detail-title')?.focus();
+  if (place.open === '') return;
+  document.querySelector<HTMLElement>('#detail-title')?.focus();
+  // The list beside it is narrower, and its rows are elsewhere.
+  rows()
+    .find(({ dataset }) => dataset['row'] === place.open)
+    ?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Closes what is open; the focus goes back to its row. */
