@@ -8,7 +8,7 @@ const sources = join(root, 'src/watch/page');
 const folder = join(root, 'build/src/watch/page');
 
 /** The files of the style in their order: a later rule wins over an earlier one. */
-const styles = ['base', 'bar', 'list', 'detail', 'sequence', 'clients', 'narrow'];
+const styles = ['base', 'bar', 'list', 'events', 'detail', 'sequence', 'clients', 'narrow'];
 
 /** Checks the types of the live page, and makes its three files and the licenses of the packages in it. */
 export async function bundlePage() {

@@ -18,7 +18,8 @@ export const keyWords: readonly (readonly [keys: string, what: string])[] = [
 export function listenToKeys(store: Store): void {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (store.helpIsOpen) return;
+    // The browser tells that the help was closed only a moment later.
+    if (document.querySelector('dialog[open]') !== null) return;
     // A key goes to the element that has the focus.
     const isTyping = document.activeElement?.matches('input:not([type=checkbox]), select, textarea') === true;
     if (event.key === 'Escape') escape(store, isTyping);
