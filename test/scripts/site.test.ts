@@ -13,8 +13,8 @@ describe('npm run site', () => {
   const folder = useTemporaryFolder();
 
   it('has every page with links that hold there', async () => {
-    const { assemble } = await importScript<{ assemble(folder: string): void }>('assemble.mjs');
-    const { slugOf } = await importScript<{ slugOf(heading: string): string }>('slug.mjs');
+    const { assemble } = await importScript<{ assemble: (folder: string) => void }>('assemble.mjs');
+    const { slugOf } = await importScript<{ slugOf: (heading: string) => string }>('slug.mjs');
     assemble(folder());
     const files = readdirSync(folder(), { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.md'),
