@@ -43,6 +43,7 @@ export const groups = [
         path: 'container',
         title: 'Container, one file, workflow',
       },
+      { file: 'src/cli/serve/OPERATIONS.md', path: 'service', title: 'Running it as a service' },
       { file: 'src/cli/serve/PORT-445.md', path: 'port-445', title: 'Port 445' },
       { file: 'src/watch/WATCH.md', path: 'live-page', title: 'The live page' },
       { file: 'src/admin/METRICS.md', path: 'metrics', title: 'Health and metrics' },

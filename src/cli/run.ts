@@ -11,7 +11,8 @@ Exit codes:
   1  the answer is no (audit: see --fail-on and --expect-clients; check-client: a case
      is against the client, or worse than the baseline; health: the server is not well;
      inspect: a strict server refuses something of it; explain: no code is known in it;
-     replay: something is not as recorded), or a file or the output could not be written
+     replay: something is not as recorded; --once, --exit-after: a login was not accepted
+     or did not come), or a file or the output could not be written
   2  arguments, variables or the configuration cannot be used
   3  the address cannot be bound`;
 

@@ -12,6 +12,7 @@ const notRun: Readonly<Record<string, number>> = {
   'certs/README.md': 1,
   'scripts/RELEASING.md': 1,
   'scripts/bench/SPEED.md': 1,
+  'src/cli/serve/OPERATIONS.md': 1,
   'src/cli/serve/PORT-445.md': 2,
   'src/cli/serve/container/CONTAINER.md': 2,
   'src/domain/DOMAIN.md': 1,

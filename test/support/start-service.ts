@@ -60,9 +60,14 @@ export class Service implements AsyncDisposable {
   /** Logs in on a connection of its own, which stays. */
   async login(options: Parameters<typeof login>[1] = {}): Promise<SmbClient> {
     const client = await SmbClient.connect(this.port);
-    await negotiate(client);
-    await login(client, options);
-    return client;
+    try {
+      await negotiate(client);
+      await login(client, options);
+      return client;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
   }
 
   /**

@@ -8,8 +8,8 @@ import type { OriginOf, ServerFlags } from '../flags.js';
 /** More attempts than any test makes. */
 const MOST_ATTEMPTS = 1_000_000;
 
-/** Milliseconds that the client of the last attempt has to do what it logged in for. */
-const LINGER_MILLISECONDS = 10_000;
+/** Milliseconds that the client of the last attempt has to do what it logged in for, or to hear that it is refused. */
+const LINGER_MILLISECONDS = { accepted: 10_000, refused: 1000, unfinished: 0 } as const;
 
 /** Milliseconds from one look at its connection to the next. */
 const LOOK_MILLISECONDS = 20;
@@ -46,7 +46,7 @@ export class AttemptsWanted {
     if (this.#completed < this.#wanted) return;
     const why = this.#wanted === 1 ? 'the attempt is completed' : `${this.#wanted} attempts are completed`;
     // An accepted login is complete at its first TREE_CONNECT: the client has yet to do what it came for.
-    const deadline = systemRuntime.monotonic() + LINGER_MILLISECONDS;
+    const deadline = systemRuntime.monotonic() + LINGER_MILLISECONDS[verdict];
     const look = (): void => {
       if (stateOf(connection.id) === 'over' || systemRuntime.monotonic() >= deadline) this.#reach(why);
       else systemRuntime.after(LOOK_MILLISECONDS, look);

@@ -49,7 +49,7 @@ export class ServedControl implements ServedPart {
 
   create({ server, clients }: ServerParts, opened: OpenedAccounts, log: Log): LocalPart {
     this.#records.watch(server);
-    const { accounts, shares, faults } = this.#configuration;
+    const { accounts, faults } = this.#configuration;
     const controlled = {
       server,
       accounts: this.accounts,
@@ -57,7 +57,9 @@ export class ServedControl implements ServedPart {
       clock: this.#clock.clock,
       records: this.#records,
       describeClients: () => clients.describe(0),
-      shares: shares.map(({ name }) => name),
+      get shares() {
+        return Array.from(server.shares, ({ name }) => name);
+      },
       version: packageVersion(),
       start: { accounts, faults },
     };

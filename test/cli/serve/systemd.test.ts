@@ -271,7 +271,7 @@ describe('serve under systemd', () => {
       const programs = join(folder(), 'programs');
       mkdirSync(programs);
       const program = join(programs, 'systemd-notify');
-      writeFileSync(program, `#!/bin/sh\n{ echo "$@"; env; ls -l /proc/self/fd; } >> ${seen}\n`);
+      writeFileSync(program, `#!/bin/sh\n{ echo "$@"; env; ls -l /proc/self/fd; echo whole; } >> ${seen}\n`);
       chmodSync(program, 0o755);
       const env = {
         PATH: `${programs}${delimiter}${process.env['PATH']}`,
@@ -280,7 +280,7 @@ describe('serve under systemd', () => {
       };
       await using server = new ActivatedServer('smb=tcp', ['--workers', '2'], env);
       await server.listening(1);
-      await until('it is told', () => readIfThere(seen).includes('READY=1'));
+      await until('it is told', () => /READY=1[^]*\nwhole\n/.test(readIfThere(seen)));
       const workers = readFileSync(`/proc/${server.process.pid}/task/${server.process.pid}/children`, 'utf8');
       const environments = workers
         .split(' ')
