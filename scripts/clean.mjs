@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exclusively } from './support/lock.mjs';
 import { main, root } from './support/project.mjs';
 
-const compiled = ['src', 'test', 'bundle', '.tsbuildinfo'];
+const compiled = ['src', 'test', 'bundle', '.tsbuildinfo', 'site', 'site-pages', 'site-cache'];
 
 await main(() =>
   exclusively(join(root, 'build/.lock'), () => {

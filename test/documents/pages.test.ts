@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseLayer } from '../../src/config/layer.js';
-import { type Page, pageOf, readPages } from './pages.js';
+import { type Page, pageOf, readPage, readPages } from './pages.js';
 
 /** How many blocks of each page nothing runs here; each says why at its fence. */
 const notRun: Readonly<Record<string, number>> = {
@@ -77,6 +77,12 @@ describe('the pages', () => {
     assert.ok(examples.length >= 8, String(examples.length));
     for (const { page, line, text } of examples)
       assert.doesNotThrow(() => parseLayer(configurationOf(JSON.parse(text)), String), `${page}:${line}`);
+  });
+
+  it('have Kerberos in ten lines', () => {
+    const script = readPage('src/realm/KERBEROS.md').blocks.find(({ language }) => language === 'bash');
+    const lines = script?.text.trim().split('\n') ?? [];
+    assert.ok(lines.length > 5 && lines.length <= 10, lines.join('\n'));
   });
 
   it('lead nowhere that is not there', () => {
