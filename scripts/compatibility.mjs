@@ -1,5 +1,6 @@
-// npm run compatibility: runs the tests with clients of others, and writes src/server/COMPATIBILITY.md with what came
-// of them. `--results FILE`, repeatable, takes the results of runs that were made with TEST_RESULTS=FILE.
+// npm run compatibility: runs the tests with clients of others, and writes src/server/COMPATIBILITY.md with what came of
+// them. `--results FILE`, repeatable, takes the results of runs that were made before, such as
+// `TEST_RESULTS=FILE npm run interop:domain -- --reporter scripts/support/mocha-reporter.mjs`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, release, type } from 'node:os';
@@ -15,7 +16,9 @@ const ownResults = join(root, 'build/compatibility.jsonl');
 await main(async () => {
   const { values } = parseArgs({ options: { results: { type: 'string', multiple: true } } });
   const files = values.results ?? [await runTests()];
-  const results = files.flatMap(readResults);
+  // Of a file that ran several times, the last run counts.
+  const byFile = new Map(files.flatMap((name) => [...groupedByFile(readResults(name))]));
+  const results = [...byFile.values()].flat();
   if (results.length === 0) throw new Stop('There are no results.');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const page = renderCompatibility({
@@ -59,6 +62,12 @@ function readResults(file) {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
+}
+
+function groupedByFile(results) {
+  const grouped = new Map();
+  for (const result of results) grouped.set(result.file, [...(grouped.get(result.file) ?? []), result]);
+  return grouped;
 }
 
 function tried([what, name, titles = /^/], results) {
