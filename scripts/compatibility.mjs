@@ -1,5 +1,5 @@
-// npm run compatibility: runs the tests with clients of others, and writes src/server/COMPATIBILITY.md with what came of
-// them. `--results FILE`, repeatable, takes the results of runs that were made before, such as
+// npm run compatibility: runs the tests with clients of others, and writes src/server/COMPATIBILITY.md with what came
+// of them. `--results FILE`, repeatable, takes the results of runs that were made before, such as
 // `TEST_RESULTS=FILE npm run interop:domain -- --reporter scripts/support/mocha-reporter.mjs`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const ownResults = join(root, 'build/compatibility.jsonl');
 await main(async () => {
   const { values } = parseArgs({ options: { results: { type: 'string', multiple: true } } });
   const files = values.results ?? [await runTests()];
-  // Of a file that ran several times, the last run counts.
+  // The last run of a test counts.
   const byFile = new Map(files.flatMap((name) => [...groupedByFile(readResults(name))]));
   const results = [...byFile.values()].flat();
   if (results.length === 0) throw new Stop('There are no results.');
