@@ -22,7 +22,7 @@ import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 import { SmbClient } from '../support/smb-client.js';
 
 export const password = 'Gr33n-Heron&Quay';
-const wrong = 'Gr33n-Heron&Quax';
+const wrong = 'Gr33n-Horen&Quay';
 const other = 'Bl4ck+Kite/Pier';
 
 /** Ports of a server by carrier. */

@@ -42,17 +42,17 @@ export function formsOf({ octets, text }: Secret): Form[] {
 function formsOfText(text: string): Form[] {
   const little = Buffer.from(text, 'utf16le');
   const big = Buffer.from(little).swap16();
-  const units = [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0'));
+  const units = Array.from(text).map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0'));
   return [
     ...formsOfOctets(little, ' of UTF-16LE'),
     ...formsOfOctets(big, ' of UTF-16BE'),
     ...asTexts([
-      ['reversed text', [...text].reverse().join('')],
+      ['reversed text', Array.from(text).reverse().join('')],
       ['JSON escapes', units.map((unit) => `\\u${unit}`).join('')],
       ['JSON', JSON.stringify(text).slice(1, -1)],
       ['percent, where URLs need it', encodeURIComponent(text)],
       ['HTML', text.replaceAll(/[^\w]/g, (letter) => `&#${letter.charCodeAt(0)};`)],
-      ['spread letters', [...text].join(' ')],
+      ['spread letters', Array.from(text).join(' ')],
     ]),
   ];
 }
