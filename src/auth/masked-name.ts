@@ -1,5 +1,6 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Account } from './account.js';
+import { ntHashOfPassword } from './nt-hash.js';
 
 /** Stands for a password. */
 const MASK = '***';
@@ -11,8 +12,9 @@ const COMPARED_ACCOUNTS = 10_000;
 const USUAL_LENGTH = 1024;
 
 /**
- * Masks passwords that were sent in names, for example by a device with one field for `alice%secret`. A password counts
- * before or behind the name of its account.
+ * Masks passwords that were sent in names, for example by a device with one field for `alice%secret`, or by a user who
+ * typed into the wrong field. A password counts before or behind the name of its account, and alone unless it is the
+ * name of an account.
  *
  * @param accounts the accounts that a name may mean
  * @returns the names that changed, with what they became
@@ -24,13 +26,43 @@ export function maskPasswords(
   const masked = new Map<string, string>();
   for (const name of names) if (name !== '' && name.length <= USUAL_LENGTH) masked.set(name, name);
   if (masked.size === 0) return masked;
+  const alone = new AloneInName(masked.keys());
   let compared = 0;
   for (const account of accounts) {
     if (compared++ === COMPARED_ACCOUNTS) break;
+    alone.compare(account);
     for (const [name, now] of masked) masked.set(name, maskedFor(account, now));
   }
+  for (const name of alone.passwords()) masked.set(name, MASK);
   for (const [name, now] of masked) if (name === now) masked.delete(name);
   return masked;
+}
+
+/** Finds the names that are a password as a whole; of an account without a password the hash tells. */
+class AloneInName {
+  readonly #names: readonly { readonly name: string; readonly upper: string; readonly ntHash: Buffer }[];
+  readonly #passwords = new Set<string>();
+  readonly #ofAccounts = new Set<string>();
+
+  constructor(names: Iterable<string>) {
+    this.#names = [...names].map((name) => ({
+      name,
+      upper: upperCaseUtf16(name),
+      ntHash: ntHashOfPassword(name),
+    }));
+  }
+
+  compare({ name: account, password, ntHash }: Account): void {
+    for (const { name, upper, ntHash: ofName } of this.#names) {
+      if (upper === upperCaseUtf16(account)) this.#ofAccounts.add(name);
+      else if (ofName.equals(ntHash)) this.#passwords.add(name);
+      else if (password !== undefined && upper === upperCaseUtf16(password)) this.#passwords.add(name);
+    }
+  }
+
+  passwords(): string[] {
+    return [...this.#passwords].filter((name) => !this.#ofAccounts.has(name));
+  }
 }
 
 /** Masks a name that holds the account's name and, before or behind it, its password in any case. */

@@ -30,6 +30,15 @@ export function withoutPasswords(
   };
 }
 
+/** A fact alone, in which a password that was sent in a name is masked, for words beside the bytes of the wire. */
+export function factWithoutPasswords(fact: Fact, accounts: () => Iterable<Account> | undefined): Fact {
+  const sent: string[] = [];
+  addNames(sent, [fact]);
+  if (sent.length === 0) return fact;
+  const names = maskPasswords(sent, accounts() ?? []);
+  return names.size === 0 ? fact : renamed(fact, names);
+}
+
 function addNames(sent: string[], facts: readonly Fact[]): void {
   for (const fact of facts) {
     switch (fact.kind) {

@@ -53,12 +53,16 @@ export function wantsPage(request: ReceivedRequest): boolean {
  */
 export function shownTarget({ target }: ReceivedRequest): string {
   const path = target.replace(/[?#;][\s\S]*$/, (rest) => `${rest.slice(0, 1)}…`);
-  return truncatedCopy(
-    path
-      .replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/]*@/i, (_, front = '') => `${front}…@`)
-      .replace(/[^/]*:[^/]*@/g, '…@'),
-    LONGEST,
-  );
+  const front = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.exec(path)?.[0] ?? '';
+  const segments = path.slice(front.length).split('/');
+  return truncatedCopy(front + segments.map(withoutUser).join('/'), LONGEST);
+}
+
+/** A regular expression would look for the end of a user at each letter anew. */
+function withoutUser(segment: string, index: number): string {
+  const at = segment.lastIndexOf('@');
+  if (at < 0 || (index > 0 && segment.lastIndexOf(':', at) < 0)) return segment;
+  return `…${segment.slice(at)}`;
 }
 
 /** The host of a field Host, without a user in front, who has no place there. */

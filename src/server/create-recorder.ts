@@ -1,4 +1,4 @@
-import type { AccountStore } from '../auth/account.js';
+import type { Account, AccountStore } from '../auth/account.js';
 import { knownAccounts } from '../auth/known-accounts.js';
 import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { createDiagnosis, type Diagnosis, type DiagnosisOptions } from '../diagnosis/diagnose.js';
@@ -17,8 +17,14 @@ export function createRecorder(
     nextAttemptId,
     ...lists
   }: Pick<DiagnosisOptions, 'shareNames' | 'refusedTicket'> & Pick<SharedState, 'nextAttemptId'>,
-): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
+): {
+  readonly recorder: AttemptRecorder;
+  readonly diagnosis: Diagnosis;
+  readonly knownAccounts: () => Iterable<Account> | undefined;
+} {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
+  const accountsNow = (): Iterable<Account> | undefined =>
+    knownAccounts(accounts, (error) => logger.error('listing the known accounts failed', { error }));
   const diagnosis = createDiagnosis(
     {
       ...policy,
@@ -26,8 +32,7 @@ export function createRecorder(
       vocabulary,
       ...lists,
       ownNames,
-      knownAccounts: () =>
-        knownAccounts(accounts, (error) => logger.error('listing the known accounts failed', { error })),
+      knownAccounts: accountsNow,
       onFailure: (error) => logger.error('a second look failed', { error }),
     },
     (type) => {
@@ -39,5 +44,5 @@ export function createRecorder(
     nextAttemptId,
     listeners: { hear: (type) => emitter.isHeard(type), miss: (type) => emitter.count(type) },
   });
-  return { recorder, diagnosis };
+  return { recorder, diagnosis, knownAccounts: accountsNow };
 }

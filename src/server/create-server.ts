@@ -158,7 +158,7 @@ export function createServerParts(
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
   );
-  const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, {
+  const { recorder, diagnosis, knownAccounts } = createRecorder(resolved, vocabulary, accounts, emitter, {
     nextAttemptId: () => shared.nextAttemptId(),
     shareNames,
     refusedTicket: (address, connectedAt) => refusedTickets.latest(address, connectedAt),
@@ -180,7 +180,7 @@ export function createServerParts(
     connectionState,
     shareNames: () => served?.names ?? resolved.shares.map(({ name }) => name),
   });
-  const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
+  const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults, knownAccounts };
   const state = createState(resolved, parts, shared);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));

@@ -1,7 +1,9 @@
+import type { Account } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
 import type { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
+import { factWithoutPasswords } from '../diagnosis/without-passwords.js';
 import type { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { Tap } from '../facts/tap.js';
 import { SpareBuffers } from '../runtime/spare-buffers.js';
@@ -33,6 +35,8 @@ export interface StateParts {
   /** The address that the host of the options became. */
   readonly listeningOn: () => string;
   readonly onLimit: (hit: LimitHit) => void;
+  /** The accounts whose passwords no words may have. */
+  readonly knownAccounts: () => Iterable<Account> | undefined;
   /** The faults of tokens and offers. */
   readonly faults: Pick<ServerFaults, 'scripts' | 'offers'>;
 }
@@ -40,7 +44,7 @@ export interface StateParts {
 /** The state that all connections of a server share. It has no shares yet. */
 export function createState(
   options: ResolvedOptions,
-  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
+  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults, knownAccounts }: StateParts,
   { identity, sessions }: SharedState,
 ): ServerState {
   const { names, authPolicy, profile, runtime, logger } = options;
@@ -65,7 +69,10 @@ export function createState(
     shares: new ShareTable(),
     sessions: new SessionTable(runtime, profile.sessionIds, sessions),
     clients: new ClientTable(),
-    recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
+    recorder:
+      tap?.annotating?.(recorder, (fact) =>
+        describeFact(factWithoutPasswords(fact, knownAccounts), vocabulary),
+      ) ?? recorder,
     tap,
     networkInterfaces: () => networkInterfacesOf(listeningOn()),
     onLimit,

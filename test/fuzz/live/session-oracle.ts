@@ -45,6 +45,7 @@ export class SessionOracle {
   /** Sessions that a right proof, or the policy for strangers, has opened. */
   readonly #proven = new Set<string>();
   readonly #accepted = new Map<number, number>();
+  #ended = new Set<ConnectionLog>();
   /** Logins that were judged to be right. */
   proven = 0;
 
@@ -94,10 +95,15 @@ export class SessionOracle {
     if (this.#open.size > 0) throw new OracleError(`attempts ${[...this.#open].join()} were never completed`);
   }
 
-  /** Forgets connections that have ended, so that a long run holds no more than a short one. */
+  /**
+   * Forgets connections that had ended the last time, so that a long run holds no more than a short one. A record may
+   * come after the end of its connection.
+   */
   forget(): void {
-    for (const [port, { closed }] of this.#wire.connections) if (closed) this.#wire.connections.delete(port);
-    this.#accepted.clear();
+    for (const [port, log] of this.#wire.connections) {
+      if (this.#ended.has(log)) this.#wire.connections.delete(port);
+    }
+    this.#ended = new Set([...this.#wire.connections.values()].filter(({ closed }) => closed));
   }
 
   #requireProof(record: AttemptRecord): void {
