@@ -34,16 +34,28 @@ describe('no output has a secret', function () {
     const file = (name: string): string => join(folder(), name);
     await using server = await startCli(
       [
-        ...['--config', clients.configure(folder()), '--http', '0', '--rpc', '0', '--credssp', '0'],
-        ...[
-          '--capture',
-          file('capture.pcapng'),
-          '--record',
-          file('transcript.jsonl'),
-          '--log-level',
-          'debug',
-        ],
-        ...['--control', '0', '--control-file', file('control.json'), '--watch', '0', '--admin', '0'],
+        '--config',
+        clients.configure(folder()),
+        '--http',
+        '0',
+        '--rpc',
+        '0',
+        '--credssp',
+        '0',
+        '--capture',
+        file('capture.pcapng'),
+        '--record',
+        file('transcript.jsonl'),
+        '--log-level',
+        'debug',
+        '--control',
+        '0',
+        '--control-file',
+        file('control.json'),
+        '--watch',
+        '0',
+        '--admin',
+        '0',
       ],
       { NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder()}` },
     );
@@ -56,11 +68,7 @@ describe('no output has a secret', function () {
     await clients.overCredSsp(await portOf('credssp'));
     await until('every login has its record', () => loginsOf(server).length >= LOGINS);
     const { secrets } = clients;
-    assert.deepEqual(
-      [...new Set(secrets.map(({ name }) => name))].length,
-      12,
-      'every kind of secret was used',
-    );
+    assert.deepEqual(new Set(secrets.map(({ name }) => name)).size, 12, 'every kind of secret was used');
 
     const control = JSON.parse(readFileSync(file('control.json'), 'utf8')) as { url: string; token: string };
     const answers = await everyAnswer(control);
@@ -74,14 +82,12 @@ describe('no output has a secret', function () {
 
     const printed = JSON.stringify(server.records);
     const hidden: Record<string, string | Buffer> = {
-      ...{
-        printed,
-        log: server.log,
-        answers,
-        events: page.events,
-        conversations: page.conversations,
-        admin,
-      },
+      printed,
+      log: server.log,
+      answers,
+      events: page.events,
+      conversations: page.conversations,
+      admin,
       explained: (await runCli(['explain', server.log.slice(-2000), 'System error 1326'])).stdout,
     };
     // It knows no account, and shows a name as it was sent.

@@ -40,8 +40,14 @@ describe('the search for secrets', () => {
     const { text = '' } = password;
     const utf16 = Buffer.from(text, 'utf16le');
     for (const output of [
-      ...[text, JSON.stringify({ text }), encodeURIComponent(text), Array.from(text).toReversed().join('')],
-      ...[utf16, utf16.toString('hex'), `x${utf16.toString('base64')}`, Buffer.from(utf16).swap16()],
+      text,
+      JSON.stringify({ text }),
+      encodeURIComponent(text),
+      Array.from(text).toReversed().join(''),
+      utf16,
+      utf16.toString('hex'),
+      `x${utf16.toString('base64')}`,
+      Buffer.from(utf16).swap16(),
       `x${Buffer.from(text).toString('base64url')}`,
     ]) {
       assert.notDeepEqual(secretsIn(Buffer.from(output as Buffer), [password]), []);

@@ -21,7 +21,7 @@ export function secretText(name: string, text: string): Secret {
   return { name, octets: Buffer.from(text), text };
 }
 
-/** The forms in which an output has a secret, such as `NTLM response: base64 0`; blanks between letters are none. */
+/** The forms in which an output has a secret, such as `NTLM response: hex`; blanks between its letters are none. */
 export function secretsIn(output: Buffer, secrets: readonly Secret[]): string[] {
   const withoutBlanks = Buffer.from(output.toString('latin1').replaceAll(/\s+/g, ''), 'latin1');
   const has = (octets: Buffer): boolean =>
