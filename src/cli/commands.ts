@@ -14,7 +14,7 @@ import type {
   ServerFlags,
 } from './flags.js';
 import type { Hooks } from './hooks.js';
-import { addServerFlags, collect, flag, originsOf, variablesOf } from './server-flags.js';
+import { addServerFlags, collect, flag, localFlagsHeading, originsOf, variablesOf } from './server-flags.js';
 
 /** The surroundings that a command gets from its run. */
 export interface CommandContext {
@@ -48,13 +48,13 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     finish(await diagnose(flags, invocationOf(command)));
   });
 
-  addAuditFlags(
-    addServerFlags(
+  addServerFlags(
+    addAuditFlags(
       program
         .command('audit')
         .description('Serve, and report at the end, and on SIGUSR1, how safely each client logs in.'),
-      { alone: true },
     ),
+    { alone: true },
   ).action(async (flags: AuditFlags, command: Command) => {
     const { audit } = await import('./audit/audit.js');
     finish(await audit(flags, invocationOf(command)));
@@ -144,7 +144,7 @@ function addReplayFlags(command: Command): Command {
         'server to send to (default: one made here with the recorded options, randomness and clock, whose bytes must be the same)',
       ),
     )
-    .addOption(flag('--port <number>', 'port to listen on as server; 0 takes a free one (default: 0)'))
+    .addOption(flag('--port <number>', 'port to listen on as server; 0: a free one (default: 0)'))
     .addOption(flag('--port-file <file>', 'file to write the port to once it listens'))
     .addOption(
       flag(
@@ -160,10 +160,11 @@ function addReplayFlags(command: Command): Command {
 
 function addControlFlags(command: Command): Command {
   return command
+    .optionsGroup(localFlagsHeading)
     .addOption(
       flag(
         '--control <number>',
-        'open an HTTP API for tests on this port of 127.0.0.1, with a token: accounts, faults, clock, attempts; 0: any',
+        'open an HTTP API for tests on this port of 127.0.0.1, with a token: accounts, faults, clock, attempts; 0: a free one',
       ),
     )
     .addOption(
@@ -176,6 +177,7 @@ function addControlFlags(command: Command): Command {
 
 function addAuditFlags(command: Command): Command {
   return command
+    .optionsGroup('The report:')
     .addOption(flag('--report <file>', 'file for the report (default: stdout, at the end)'))
     .addOption(flag('--format <format>', 'json, csv, sarif or html (default: by the name of the file)'))
     .addOption(failOnFlag())

@@ -1,20 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addCommands } from './commands.js';
 import { ExitCode } from './exit-code.js';
+import { addExitCodes } from './exit-code-help.js';
 import type { Hooks } from './hooks.js';
 import { outliveOutputs } from './output/lost-output.js';
 import { packageVersion } from './package-folder.js';
-
-const exitCodes = `
-Exit codes:
-  0  the command did what it was asked to; a server was told to stop
-  1  the answer is no (audit: see --fail-on and --expect-clients; check-client: a case
-     is against the client, or worse than the baseline; health: the server is not well;
-     inspect: a strict server refuses something of it; explain: no code is known in it;
-     replay: something is not as recorded; --once, --exit-after: a login was not accepted
-     or did not come), or a file or the output could not be written
-  2  arguments, variables or the configuration cannot be used
-  3  the address cannot be bound`;
 
 /**
  * Runs the command line.
@@ -31,9 +21,8 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .showHelpAfterError('See smb2-auth-server --help.');
   addCommands(program, { hooks, finish: (code) => (exitCode = code) });
-  program.addHelpText('after', exitCodes);
+  addExitCodes(program);
   for (const command of program.commands) {
-    command.addHelpText('after', exitCodes);
     command.showHelpAfterError(`See smb2-auth-server ${command.name()} --help.`);
   }
   try {

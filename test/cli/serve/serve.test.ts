@@ -352,28 +352,74 @@ describe('smb2-auth-server', () => {
     assert.deepEqual({ code, stdout }, { code: 0, stdout: `${manifest.version}\n` });
   });
 
-  it('--help of each command has the exit codes', async () => {
-    for (const command of [[], ['serve'], ['diagnose'], ['audit'], ['inspect']]) {
+  it('--help of each command has the exit codes that it can end with', async () => {
+    const all = Object.values(ExitCode).map(String);
+    const offline = all.filter((code) => code !== String(ExitCode.BIND));
+    for (const [command, codes] of [
+      [[], all],
+      [['serve'], all],
+      [['diagnose'], all],
+      [['audit'], all],
+      [['inspect'], offline],
+      [['explain'], offline],
+      [['health'], offline],
+      [['check-client'], offline],
+      [['replay'], offline],
+    ] as const) {
       const { stdout } = await runCli([...command, '--help']);
-      for (const code of Object.values(ExitCode)) assert.match(stdout, new RegExp(`^  ${code}  \\w`, 'm'));
+      const listed = stdout.slice(stdout.indexOf('\nExit codes:\n')).matchAll(/^ {2}(\d) {2}\w/gm);
+      assert.deepEqual(
+        Array.from(listed, ([, code]) => code),
+        codes,
+        command.join(' '),
+      );
     }
   });
 
-  it('--help names every flag of serve', async () => {
+  it('--help of serve has 80 columns, and its flags in groups', async () => {
     const { code, stdout } = await runCli(['serve', '--help']);
     assert.equal(code, 0);
+    const lines = stdout.split('\n');
+    assert.deepEqual(
+      lines.filter((line) => line.length > 80),
+      [],
+    );
+    assert.deepEqual(
+      lines.filter((line) => /^\S.*:$/.test(line)),
+      [
+        'Accounts, shares and policy:',
+        'Where it listens:',
+        'What it prints:',
+        'Recordings of the traffic:',
+        'Live page, health, control:',
+        'Start and end:',
+        'Kerberos:',
+        'Other carriers than SMB:',
+        'Options:',
+        'Exit codes:',
+      ],
+    );
     for (const flag of [
-      'config',
-      'host',
-      'port',
-      'port-file',
-      'user',
-      'share',
-      'json',
-      'log-level',
-      'timeout',
-    ]) {
-      assert.ok(stdout.includes(`--${flag}`), flag);
-    }
+      '--user',
+      '--port',
+      '--output',
+      '--record',
+      '--control',
+      '--once',
+      '--keytab',
+      '--rpc',
+    ])
+      assert.match(stdout, new RegExp(`^  ${flag} `, 'm'));
+  });
+
+  it('has every flag of the commands that serve in COMMANDS.md', async () => {
+    const page = readFileSync('src/cli/COMMANDS.md', 'utf8');
+    const { stdout } = await runCli(['serve', '--help']);
+    const flags = Array.from(stdout.matchAll(/^ {2}(--[a-z0-9-]+)/gm), ([, flag]) => flag ?? '');
+    assert.ok(flags.length > 30, String(flags.length));
+    assert.deepEqual(
+      flags.filter((flag) => !page.includes(`\`${flag}`)),
+      [],
+    );
   });
 });
