@@ -369,7 +369,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   // The controllers of a domain are found by its DNS.
   { module: /^node:dns\/promises$/, rooms: ['domain', 'cli'] },
   { module: /^node:tls$/, rooms: ['server'] },
-  { module: /^node:http$/, rooms: ['server'] },
+  { module: /^node:http$/, rooms: ['local-http', 'server'] },
   { module: /^node:child_process$/, rooms: ['cli'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'testing', 'cli'] },

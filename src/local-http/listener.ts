@@ -1,12 +1,10 @@
 import { once } from 'node:events';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { guardHost, isLoopback } from './guard.js';
+import { createBoundedServer, createYieldingServer } from './bounded-server.js';
 import type { LocalPart } from './local-part.js';
 import { Refusal, responseTo } from './problem.js';
-
-/** The most connections at once: those that wait, and as many others. */
-const MAX_CONNECTIONS = 128;
 
 /** Milliseconds in which a request must have come as a whole. An answer may take longer: it is a stream. */
 const REQUEST_TIMEOUT = 10_000;
@@ -59,18 +57,22 @@ export function createLocalListener(
   parts: readonly LocalPart[],
   { host, port, descriptor, runtime, onError }: LocalListenerOptions,
 ): CreatedLocalListener {
-  const http = createAdaptorServer({
-    fetch: dispatching(parts, isLoopback(host), onError),
+  const loopback = isLoopback(host);
+  const serve = getRequestListener(dispatching(parts, loopback, onError), {
     overrideGlobalObjects: false,
-    serverOptions: {
+    // HTTP/1.0 has no Host (RFC 1945 5.2), and balancers ask so how a server is. The guards read the field itself.
+    hostname: 'localhost',
+  });
+  const http = (loopback ? createBoundedServer : createYieldingServer)(
+    {
       requestTimeout: REQUEST_TIMEOUT,
       headersTimeout: REQUEST_TIMEOUT,
       // Node.js looks for late requests every 30 seconds by default.
       connectionsCheckingInterval: LOOK_INTERVAL,
       maxHeaderSize: MAX_HEADER_SIZE,
     },
-  });
-  http.maxConnections = MAX_CONNECTIONS;
+    (request, response) => void serve(request, response),
+  );
   const open = async (): Promise<LocalListener> => {
     if (descriptor === undefined) http.listen(port, host);
     else http.listen({ fd: descriptor });
@@ -87,11 +89,7 @@ export function createLocalListener(
         const closed = once(http, 'close');
         http.close();
         for (const part of parts) part.close?.();
-        const cancel = runtime.after(
-          LAST_ANSWERS,
-          () => 'closeAllConnections' in http && http.closeAllConnections(),
-          { keepsProcess: true },
-        );
+        const cancel = runtime.after(LAST_ANSWERS, () => http.closeAllConnections(), { keepsProcess: true });
         await closed;
         cancel();
       },

@@ -68,12 +68,15 @@ function namesOfFrame(type: number, payload: Buffer, from: 'client' | 'server'):
 }
 
 function namesOfCompound(payload: Buffer, side: string): Names {
-  const messages = readable(() => splitCompound(payload, NAMED_IN_COMPOUND));
-  if (messages === undefined) return { title: `SMB2 ${side}`, detail: () => 'it cannot be read' };
-  const named = messages.slice(0, NAMED_IN_COMPOUND);
-  const titles = named.map((message) => commandLabel(decodeHeader(message).command));
-  const more = messages.length > NAMED_IN_COMPOUND ? ' + …' : '';
-  return { title: `${titles.join(' + ')}${more} ${side}`, detail: () => detailOf(named) };
+  const unreadable = { title: `SMB2 ${side}`, detail: () => 'it cannot be read' };
+  const read = readable((): Names => {
+    const messages = splitCompound(payload, NAMED_IN_COMPOUND);
+    const named = messages.slice(0, NAMED_IN_COMPOUND);
+    const titles = named.map((message) => commandLabel(decodeHeader(message).command));
+    const more = messages.length > NAMED_IN_COMPOUND ? ' + …' : '';
+    return { title: `${titles.join(' + ')}${more} ${side}`, detail: () => detailOf(named) };
+  });
+  return read ?? unreadable;
 }
 
 function detailOf(messages: readonly Buffer[]): string | undefined {

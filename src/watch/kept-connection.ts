@@ -1,4 +1,4 @@
-import { keptCopy } from '../bytes/index.js';
+import { keptCopy, truncatedCopy } from '../bytes/index.js';
 import type { ConnectionEnd, ConnectionInfo } from '../facts/recorder.js';
 import type { Hint } from './hints.js';
 import { beginsMessage, lastTurnAround, turnAroundFrom } from './turn-around.js';
@@ -100,7 +100,7 @@ export class KeptConnection {
 
   addNote(note: NoteEntry): void {
     const { words } = note;
-    const short = words.length > LONGEST_NOTE ? `${words.slice(0, LONGEST_NOTE)}…` : words;
+    const short = words.length > LONGEST_NOTE ? `${truncatedCopy(words, LONGEST_NOTE)}…` : words;
     const kept = { ...note, words: short };
     const size = costOf(kept);
     if (this.#mayKeep(size)) this.#add(kept, size);

@@ -47,6 +47,8 @@ export function watchRoutes(token: string, answers: RouteAnswers): Hono {
     });
   app.get('/watch/events', (context) => {
     data(context);
+    // Its answer is read by nobody, so that the page in it would never end.
+    if (context.req.method === 'HEAD') return answer(new Uint8Array(), 'text/event-stream');
     return answer(answers.events(countOf(context.req.query('after') ?? '0')), 'text/event-stream');
   });
   app.get('/watch/attempts/:id/conversation', async (context) => {

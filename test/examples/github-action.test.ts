@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { requireProgram } from '../support/require-program.js';
@@ -81,6 +83,47 @@ describe('the action for GitHub', function () {
       stdout,
       /^::error::the server ended with exit code 2%0A--share data=\/no\/such\/folder: expected a directory that exists%0A\n$/,
     );
+  });
+
+  it('shows hostile names and a record that was cut off within the bounds of a summary', async () => {
+    const record = (clientAccount: string): string =>
+      JSON.stringify({
+        type: 'Authentication',
+        Authentication: { clientAccount, diagnosis: { reason: 'unknown-account', explanation: '' } },
+      });
+    const lines = [
+      ...Array<string>(300).fill(record('|'.repeat(10_000))),
+      record('\u202eevil\u0007'),
+      '{"type":',
+    ];
+    writeFileSync(at('records'), lines.join('\n'));
+    writeFileSync(at('summary'), '');
+    const { code, stderr } = await runStep('post.mjs', {
+      STATE_pid: '999999999',
+      STATE_records: at('records'),
+    });
+    assert.deepEqual([code, stderr], [0, '']);
+    const summary = readFileSync(at('summary'), 'utf8');
+    assert.ok(summary.length < 1024 * 1024, String(summary.length));
+    assert.match(summary, /\n\| &#92;&#92;u&#123;202e&#125;evil&#92;u&#123;7&#125; \| .*\n\n101 earlier/);
+  });
+
+  it('waits no longer than seconds for a server that has ended and that nobody collects', async function () {
+    requireProgram(this, 'python3');
+    const child =
+      'import os, time\npid = os.fork()\nif pid == 0: os._exit(0)\nprint(pid, flush=True)\ntime.sleep(60)';
+    const parent = spawn('python3', ['-c', child], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+      writeFileSync(at('records'), '');
+      const { code } = await runStep('post.mjs', {
+        STATE_pid: String(pid).trim(),
+        STATE_records: at('records'),
+      });
+      assert.equal(code, 0);
+    } finally {
+      parent.kill();
+    }
   });
 
   it('does nothing at the end of a job whose server never was', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { Hono } from 'hono';
 import { createLocalListener, type LocalListener } from '../../src/local-http/listener.js';
 import type { LocalPart, LocalPartName } from '../../src/local-http/local-part.js';
@@ -50,6 +51,13 @@ async function get(
   return [answer.statusCode, body];
 }
 
+/** A connection that sends some bytes. */
+function connected({ port }: LocalListener, bytes: string): Socket {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes);
+  return socket;
+}
+
 describe('local-http: the listener', () => {
   const control = partOf('control', '/v1', '/openapi.json');
   const watch = partOf('watch', '/watch');
@@ -80,6 +88,57 @@ describe('local-http: the listener', () => {
   it('at any other address serves by every name', async () => {
     await using listener = await listenerOf([partOf('admin', '/livez')], '0.0.0.0');
     assert.deepEqual(await get(listener, '/livez', 'metrics.example:9100'), [200, 'admin']);
+  });
+
+  it('answers HTTP/1.0 without a Host, as balancers ask, where no name is insisted on', async () => {
+    const question = 'GET /livez HTTP/1.0\r\n\r\n';
+    for (const [host, status] of [
+      ['0.0.0.0', 200],
+      ['127.0.0.1', 403],
+    ] as const) {
+      await using listener = await listenerOf([partOf('admin', '/livez')], host);
+      const [answer] = (await once(connected(listener, question), 'data')) as [Buffer];
+      assert.equal(answer.toString('latin1', 9, 12), String(status));
+    }
+  });
+
+  it('ends a connection whose requests pile up, and serves four of them', async () => {
+    const part = partOf('watch');
+    let asked = 0;
+    part.routes.get('/watch', (context) => {
+      asked += 1;
+      return context.text('x'.repeat(100_000));
+    });
+    await using listener = await listenerOf([{ ...part, paths: ['/watch'] }], '127.0.0.1');
+    const socket = connected(listener, 'GET /watch HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(1000));
+    socket.on('error', () => {});
+    socket.resume();
+    await once(socket, 'close');
+    assert.equal(asked, 4);
+  });
+
+  it('serves any number of requests of a connection one after the other', async () => {
+    await using listener = await listenerOf([partOf('watch', '/watch')], '127.0.0.1');
+    const question = 'GET /watch/ HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    const socket = connected(listener, '');
+    for (let count = 0; count < 20; count += 1) {
+      socket.write(question);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      assert.match(answer.toString(), /^HTTP\/1\.1 200 [\s\S]*watch$/);
+    }
+    socket.destroy();
+  });
+
+  it('where strangers come, gives the place of the oldest connection to a new one', async () => {
+    await using listener = await listenerOf([partOf('admin', '/livez')], '0.0.0.0');
+    const holding = Array.from({ length: 128 }, () => connected(listener, 'GET'));
+    const ends = holding.map((socket) => once(socket, 'close'));
+    for (const socket of holding) socket.on('error', () => {}).resume();
+    await Promise.all(holding.map((socket) => once(socket, 'connect')));
+    assert.deepEqual(await get(listener, '/livez'), [200, 'admin']);
+    await Promise.race(ends);
+    assert.ok(holding.filter(({ destroyed }) => destroyed).length <= 2);
+    for (const socket of holding) socket.destroy();
   });
 
   it('tells a failure of a part to the log alone, and a refusal to the client', async () => {

@@ -39,6 +39,7 @@ const pieces = array(
       Buffer.from('05000b0310000000180008000100000000000000', 'hex'),
       Buffer.from('00000040fe534d42400000000000000001000000', 'hex'),
       frame(Buffer.concat([Buffer.from('fe534d4240', 'hex'), Buffer.alloc(67)])),
+      frame(Buffer.concat([Buffer.from('fe534d4241', 'hex'), Buffer.alloc(67)])),
       Buffer.from('85000000', 'hex'),
     ),
   ),
@@ -47,6 +48,12 @@ const pieces = array(
 
 describe('watch: cutting bytes into messages', () => {
   const clock = cpuClock();
+
+  it('of SMB names a message whose header cannot be read', () => {
+    const header = Buffer.concat([Buffer.from('fe534d4241', 'hex'), Buffer.alloc(67)]);
+    const [{ title, detail } = assert.fail()] = cutSmb(frame(header), 'client');
+    assert.deepEqual([title, detail?.()], ['SMB2 request', 'it cannot be read']);
+  });
 
   for (const [name, cut] of Object.entries(cutters)) {
     it(`of ${name} gives every byte to one message, whatever the bytes are`, () => {

@@ -147,6 +147,18 @@ describe('watch: the events', () => {
     for (const page of pages) page[Symbol.dispose]();
   });
 
+  it('have no page in a HEAD, whose answer nobody reads to its end', async () => {
+    await using test = await serveWatched();
+    const headers = { authorization: `Bearer ${test.watch.token}` };
+    for (let count = 0; count < MOST_PAGES; count += 1) {
+      const head = await fetch(`${test.listener.url}/watch/events`, { method: 'HEAD', headers });
+      assert.deepEqual([head.status, head.headers.get('content-type')], [200, 'text/event-stream']);
+    }
+    const answer = await test.get('/watch/events');
+    assert.equal(answer.status, 200);
+    await answer.body?.cancel();
+  });
+
   it('end when the listener closes', async () => {
     await using test = await serveWatched();
     using page = await EventReader.open(test);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ConnectionInfo, Recorder } from '../../src/facts/recorder.js';
+import { bytesInUse } from '../fuzz/live/collect-garbage.js';
 import { ATTEMPTS_KEPT, BYTES_IN_ALL, Keeper } from '../../src/watch/keeper.js';
 import { BYTES_PER_CONNECTION } from '../../src/watch/kept-connection.js';
 
@@ -97,6 +98,19 @@ describe('watch: the keeper', () => {
     const notes = keeper.attempt(2)?.connection.entries ?? [];
     assert.ok(notes.length > 100 && notes.length < 300, String(notes.length));
     assert.ok(notes.every((note) => note.kind === 'note' && note.words.length === 501));
+  });
+
+  it('keeps no more of long words than it shows', async () => {
+    const keeper = new Keeper(runtime);
+    const recorder = keeper.annotating(taking, () => Buffer.alloc(500_000, 'x').toString());
+    const before = await bytesInUse();
+    keeper.connectionOpened(infoOf(1));
+    const connection = recorder.connectionOpened(infoOf(1));
+    for (let count = 0; count < 200; count += 1) connection.report({ kind: 'netbios-session-request' });
+    keeper.addAttempt(attemptOf(1));
+    const taken = (await bytesInUse()) - before;
+    assert.equal(keeper.attempt(1)?.connection.entries.length, 200);
+    assert.ok(taken < 10_000_000, String(taken));
   });
 
   it('forgets the connections that were opened first when all of them have too many bytes', () => {

@@ -2,12 +2,14 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds that the server has to end by itself. */
+/** Milliseconds that the server has to end by itself, and those after which it is waited for no more. */
 const PATIENCE = 5000;
+const LAST_PATIENCE = 7000;
 const LOOK = 50;
 
-/** The most rows of the summary, whose size GitHub limits. */
+/** GitHub shows no summary of more than 1 MiB, and strangers choose the names in it. */
 const MOST_ROWS = 200;
+const LONGEST_CELL = 200;
 
 const { STATE_pid: pid, STATE_records: records, GITHUB_STEP_SUMMARY: summary } = process.env;
 // Without a state, the server was never there.
@@ -17,7 +19,8 @@ if (pid && records) {
 }
 
 async function stop(server) {
-  for (let waited = 0; isThere(server); waited += LOOK) {
+  // In a container whose first process collects no dead children, a process that has ended looks as if it were there.
+  for (let waited = 0; waited < LAST_PATIENCE && isThere(server); waited += LOOK) {
     if (waited === 0) process.kill(server, 'SIGTERM');
     if (waited > PATIENCE) process.kill(server, 'SIGKILL');
     await wait(LOOK);
@@ -35,9 +38,8 @@ function isThere(server) {
 function summaryOf(text) {
   const logins = text
     .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line))
-    .filter(({ type }) => type === 'Authentication');
+    .map(recordOf)
+    .filter((record) => record?.type === 'Authentication');
   const rows = logins
     .slice(-MOST_ROWS)
     .map(({ Authentication: { clientDomain, clientAccount, remoteAddress, diagnosis } }) =>
@@ -60,8 +62,20 @@ function summaryOf(text) {
   ].join('\n');
 }
 
-/** A cell that shows a text as it is: names come from the network. */
+/** The record of a line; undefined: the server ended while it wrote it. */
+function recordOf(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cell that shows a text as it is, or its beginning: names come from the network. */
 function cell(value) {
-  const text = String(value ?? '').replaceAll(/\s+/g, ' ');
+  const whole = String(value ?? '').replaceAll(/\s+/g, ' ');
+  const short = whole.length > LONGEST_CELL ? `${whole.slice(0, LONGEST_CELL)}…` : whole;
+  // Controls, and characters that turn the direction of what stands around them.
+  const text = short.replaceAll(/\p{C}/gu, (sign) => `\\u{${sign.codePointAt(0).toString(16)}}`);
   return text.replaceAll(/[\p{P}\p{S}]/gu, (mark) => `&#${mark.codePointAt(0)};`);
 }
