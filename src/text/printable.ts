@@ -29,9 +29,18 @@ function escaped(character: string): string {
 export function printableJson(value: unknown): string {
   const text = jsonOf(value);
   if (plain.test(text)) return text;
-  return text.replace(unsafe, (character) =>
-    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
+  return text.replace(unsafe, escapedInJson);
+}
+
+/** One or two units. Names that have nothing else are replaced in a fraction of the time of a search in each match. */
+function escapedInJson(character: string): string {
+  const first = escapedUnit(character.charCodeAt(0));
+  return character.length === 1 ? first : first + escapedUnit(character.charCodeAt(1));
+}
+
+/** Four digits (RFC 8259 7). */
+function escapedUnit(unit: number): string {
+  return `\\u${(0x10000 + unit).toString(16).slice(1)}`;
 }
 
 /** Few values have a bigint somewhere. A replacer is called for every member, which takes longer than all the rest. */

@@ -100,6 +100,17 @@ describe('watch: the keeper', () => {
     assert.ok(notes.every((note) => note.kind === 'note' && note.words.length === 501));
   });
 
+  it('holds no more memory for single bytes than it counts', async () => {
+    const keeper = new Keeper(runtime);
+    const before = await bytesInUse();
+    for (let id = 1; id <= 100; id += 1) {
+      const tap = keeper.connectionOpened(infoOf(id));
+      for (let count = 0; count < 1600; count += 1) tap.received(Buffer.alloc(1));
+    }
+    const taken = (await bytesInUse()) - before;
+    assert.ok(taken < keeper.held, `${taken} instead of ${keeper.held}`);
+  });
+
   it('keeps no more of long words than it shows', async () => {
     const keeper = new Keeper(runtime);
     const recorder = keeper.annotating(taking, () => Buffer.alloc(500_000, 'x').toString());
@@ -115,7 +126,7 @@ describe('watch: the keeper', () => {
 
   it('forgets the connections that were opened first when all of them have too many bytes', () => {
     const keeper = new Keeper(runtime);
-    const bytes = Buffer.alloc(BYTES_PER_CONNECTION - 320);
+    const bytes = Buffer.alloc(BYTES_PER_CONNECTION - 480);
     const count = BYTES_IN_ALL / BYTES_PER_CONNECTION + 10;
     const taps = Array.from({ length: count }, (_, index) => {
       const tap = keeper.connectionOpened(infoOf(index + 1));
