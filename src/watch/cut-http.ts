@@ -26,7 +26,7 @@ export function cutHttp(all: Buffer, from: 'client' | 'server'): Cut[] {
 
 function firstLine(bytes: Buffer, start: number): string {
   const end = bytes.indexOf('\r\n', start, 'latin1');
-  return bytes.toString('latin1', start, Math.min(end < 0 ? bytes.length : end, start + 200));
+  return bytes.toString('latin1', start, Math.min(end < 0 ? bytes.length : end, start + LONGEST_HEAD));
 }
 
 /** The target of a request is left out: a query may hold secrets, and the facts show the rest. */

@@ -55,6 +55,18 @@ describe('watch: cutting bytes into messages', () => {
     assert.deepEqual([title, detail?.()], ['SMB2 request', 'it cannot be read']);
   });
 
+  it('of HTTP reads on behind a request with a long target', () => {
+    const long = `GET /${'x'.repeat(8000)} HTTP/1.1\r\nAuthorization: Basic x\r\n\r\n`;
+    const cuts = cutHttp(Buffer.from(`${long}HEAD / HTTP/1.1\r\n\r\n`), 'client');
+    assert.deepEqual(
+      cuts.map(({ title, detail }) => [title, detail?.()]),
+      [
+        ['HTTP GET', 'Basic'],
+        ['HTTP HEAD', 'no Authorization'],
+      ],
+    );
+  });
+
   for (const [name, cut] of Object.entries(cutters)) {
     it(`of ${name} gives every byte to one message, whatever the bytes are`, () => {
       check(
