@@ -20,40 +20,37 @@ const MOST_UNANSWERED = 4;
 /** Milliseconds in which nothing passes. A request that waits for records has an answer after 60 seconds at most. */
 const SILENCE = 90_000;
 
-/** Makes the server of a listener on loopback, where the oldest connections keep their places. */
-export function createBoundedServer(options: ServerOptions, serve: RequestListener): Server {
-  const server = createServer(options, withinBounds(serve));
-  server.maxConnections = MAX_CONNECTIONS;
-  // A client that does not read its answer would keep its place for ever.
-  server.timeout = SILENCE;
-  return server;
-}
-
-/** Makes the server of a listener that strangers reach: the oldest connection gives its place to a new one. */
-export function createYieldingServer(options: ServerOptions, serve: RequestListener): Server {
-  const server = createServer(options, withinBounds(serve));
-  const sockets = new Set<Socket>();
-  // With all places held, a health check finds none, and the server is taken for dead.
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    const [oldest] = sockets;
-    if (sockets.size > MAX_CONNECTIONS) oldest?.destroy();
-  });
-  return server;
-}
-
-function withinBounds(serve: RequestListener): RequestListener {
-  const unanswered = new WeakMap<Socket, number>();
-  return (request, response) => {
+/**
+ * Makes the server of a listener, which no client can keep from others: where there are too many connections, the
+ * oldest one that waits for no answer ends.
+ *
+ * @param yields whether one that waits for an answer ends as well. Strangers can hold all places so that a health check
+ * finds none, and the server is taken for dead; on loopback, the pages and programs of its owner wait
+ */
+export function createBoundedServer(options: ServerOptions, serve: RequestListener, yields: boolean): Server {
+  /** The requests of each connection that have no answer yet; the oldest connection is first. */
+  const unanswered = new Map<Socket, number>();
+  const change = (socket: Socket, difference: number): number => {
+    const count = (unanswered.get(socket) ?? 0) + difference;
+    if (unanswered.has(socket)) unanswered.set(socket, count);
+    return count;
+  };
+  const server = createServer(options, (request, response) => {
     const { socket } = request;
-    const count = (unanswered.get(socket) ?? 0) + 1;
-    if (count > MOST_UNANSWERED) {
+    if (change(socket, 1) > MOST_UNANSWERED) {
       socket.destroy();
       return;
     }
-    unanswered.set(socket, count);
-    response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    response.once('close', () => change(socket, -1));
     serve(request, response);
-  };
+  });
+  server.timeout = SILENCE;
+  server.on('connection', (socket: Socket) => {
+    unanswered.set(socket, 0);
+    socket.once('close', () => unanswered.delete(socket));
+    if (unanswered.size <= MAX_CONNECTIONS) return;
+    const [oldest] = [...unanswered].find(([, count]) => yields || count === 0) ?? [];
+    oldest?.destroy();
+  });
+  return server;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { getRequestListener } from '@hono/node-server';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { guardHost, isLoopback } from './guard.js';
-import { createBoundedServer, createYieldingServer } from './bounded-server.js';
+import { createBoundedServer } from './bounded-server.js';
 import type { LocalPart } from './local-part.js';
 import { Refusal, responseTo } from './problem.js';
 
@@ -63,7 +63,7 @@ export function createLocalListener(
     // HTTP/1.0 has no Host (RFC 1945 5.2), and balancers ask so how a server is. The guards read the field itself.
     hostname: 'localhost',
   });
-  const http = (loopback ? createBoundedServer : createYieldingServer)(
+  const http = createBoundedServer(
     {
       requestTimeout: REQUEST_TIMEOUT,
       headersTimeout: REQUEST_TIMEOUT,
@@ -72,6 +72,7 @@ export function createLocalListener(
       maxHeaderSize: MAX_HEADER_SIZE,
     },
     (request, response) => void serve(request, response),
+    !loopback,
   );
   const open = async (): Promise<LocalListener> => {
     if (descriptor === undefined) http.listen(port, host);

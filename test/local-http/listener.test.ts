@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { Hono } from 'hono';
@@ -7,6 +7,7 @@ import { createLocalListener, type LocalListener } from '../../src/local-http/li
 import type { LocalPart, LocalPartName } from '../../src/local-http/local-part.js';
 import { Refusal } from '../../src/local-http/problem.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
+import { until } from '../support/until.js';
 
 /** A part that says its name at each of its paths, and at any other one that it has none there. */
 function partOf(name: LocalPartName, ...paths: string[]): LocalPart {
@@ -56,6 +57,14 @@ function connected({ port }: LocalListener, bytes: string): Socket {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes);
   return socket;
+}
+
+/** Connections that send some bytes and read nothing but their end. */
+async function connections(listener: LocalListener, count: number, bytes: string): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => connected(listener, bytes));
+  for (const socket of sockets) socket.on('error', () => {}).resume();
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  return sockets;
 }
 
 describe('local-http: the listener', () => {
@@ -129,16 +138,41 @@ describe('local-http: the listener', () => {
     socket.destroy();
   });
 
-  it('where strangers come, gives the place of the oldest connection to a new one', async () => {
-    await using listener = await listenerOf([partOf('admin', '/livez')], '0.0.0.0');
-    const holding = Array.from({ length: 128 }, () => connected(listener, 'GET'));
-    const ends = holding.map((socket) => once(socket, 'close'));
-    for (const socket of holding) socket.on('error', () => {}).resume();
-    await Promise.all(holding.map((socket) => once(socket, 'connect')));
-    assert.deepEqual(await get(listener, '/livez'), [200, 'admin']);
-    await Promise.race(ends);
-    assert.ok(holding.filter(({ destroyed }) => destroyed).length <= 2);
-    for (const socket of holding) socket.destroy();
+  for (const host of ['127.0.0.1', '0.0.0.0'])
+    it(`at ${host} gives the place of a connection that asks nothing to a new one`, async () => {
+      await using listener = await listenerOf([partOf('admin', '/livez')], host);
+      const holding = await connections(listener, 128, 'GET');
+      assert.deepEqual(await get(listener, '/livez'), [200, 'admin']);
+      await until('one has ended', () => holding.some(({ destroyed }) => destroyed));
+      assert.ok(holding.slice(2).every(({ destroyed }) => !destroyed));
+      for (const socket of holding) socket.destroy();
+    });
+
+  it('lets all that wait for an answer wait on loopback, and the latest where strangers come', async () => {
+    for (const [host, isServed] of [
+      ['127.0.0.1', false],
+      ['0.0.0.0', true],
+    ] as const) {
+      const closing = new AbortController();
+      const part = partOf('admin', '/livez');
+      let waiting = 0;
+      part.routes.get('/wait', async (context) => {
+        waiting += 1;
+        await once(closing.signal, 'abort');
+        return context.text('the end');
+      });
+      setMaxListeners(200, closing.signal);
+      await using listener = await listenerOf(
+        [{ ...part, paths: ['/livez', '/wait'], close: () => closing.abort() }],
+        host,
+      );
+      const holding = await connections(listener, 128, 'GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      await until('all wait', () => waiting === 128);
+      const answer = await get(listener, '/livez').catch(() => undefined);
+      assert.equal(answer?.[0], isServed ? 200 : undefined);
+      assert.ok(holding.slice(2).every(({ destroyed }) => !destroyed));
+      for (const socket of holding) socket.destroy();
+    }
   });
 
   it('tells a failure of a part to the log alone, and a refusal to the client', async () => {
