@@ -29,13 +29,24 @@ export async function askHealth(address: string, { ready = false }: HealthFlags)
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const text = (await answer.text()).slice(0, MOST_PRINTED);
+    const text = await beginningOf(answer);
     process.stdout.write(`${text.trimEnd().split('\n').map(printable).join('\n')}\n`);
     return answer.ok ? ExitCode.OK : ExitCode.FAILED;
   } catch (error) {
     process.stderr.write(`no answer from ${host}:${port} (${causeOf(error)})\n`);
     return ExitCode.FAILED;
   }
+}
+
+/** The beginning of an answer: another program may be at the port, whose answer has no end. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of body ?? []) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length >= MOST_PRINTED) break;
+  }
+  return text.slice(0, MOST_PRINTED);
 }
 
 /** The cause of a request that got no answer; `fetch` has it one or two errors deep. */
