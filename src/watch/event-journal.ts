@@ -100,14 +100,14 @@ export function eventText<Type extends keyof WatchEvents>(
   type: Type,
   data: WatchEvents[Type],
 ): Buffer {
-  return eventBytes(id, type, printableJson(data));
-}
-
-/** An event whose data is JSON already. */
-export function eventBytes(id: number, type: keyof WatchEvents, json: string): Buffer {
-  const text = `id: ${id}\nevent: ${type}\ndata: ${json}\n\n`;
+  const text = `id: ${id}\nevent: ${type}\ndata: ${printableJson(data)}\n\n`;
   // Memory of its own: a piece of the pool would keep the pool.
   const bytes = Buffer.alloc(Buffer.byteLength(text));
   bytes.write(text);
   return bytes;
+}
+
+/** The pieces of an event whose data is JSON already: many pages get the same, which is copied and not made again. */
+export function eventOf(id: number, type: keyof WatchEvents, json: Buffer): Buffer[] {
+  return [Buffer.from(`id: ${id}\nevent: ${type}\ndata: `), json, Buffer.from('\n\n')];
 }

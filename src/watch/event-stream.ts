@@ -1,5 +1,5 @@
 import type { CheckedRuntime } from '../runtime/runtime.js';
-import { eventBytes, type EventJournal, eventText } from './event-journal.js';
+import { type EventJournal, eventOf, eventText } from './event-journal.js';
 import type { ServerView } from './messages.js';
 import type { WatchedPosture } from './watched-posture.js';
 
@@ -106,7 +106,7 @@ class PageStream {
     }
     if (length < BATCH_BYTES && this.#posture !== posture.version) {
       this.#posture = posture.version;
-      batch.push(eventBytes(this.#place, 'posture', posture.json));
+      batch.push(...eventOf(this.#place, 'posture', posture.json));
     }
     return batch;
   }

@@ -38,7 +38,7 @@ export class WatchedPosture {
   readonly #runtime: CheckedRuntime;
   readonly #onChanged: () => void;
   #isTimed = false;
-  #made: { readonly version: number; readonly json: string } | undefined;
+  #made: { readonly version: number; readonly json: Buffer } | undefined;
 
   /** @param onChanged called at most once a second */
   constructor(catalogue: Catalogue, runtime: CheckedRuntime, onChanged: () => void) {
@@ -61,9 +61,9 @@ export class WatchedPosture {
   }
 
   /** A {@link PostureView} as JSON; made once for each version, however many pages there are. */
-  get json(): string {
+  get json(): Buffer {
     const { version } = this;
-    if (this.#made?.version !== version) this.#made = { version, json: this.#make() };
+    if (this.#made?.version !== version) this.#made = { version, json: Buffer.from(this.#make()) };
     return this.#made.json;
   }
 
