@@ -40,12 +40,28 @@ describe('the search for secrets', () => {
     const { text = '' } = password;
     const utf16 = Buffer.from(text, 'utf16le');
     for (const output of [
-      ...[text, JSON.stringify({ text }), encodeURIComponent(text), Array.from(text).toReversed().join('')],
-      ...[utf16, utf16.toString('hex'), `x${utf16.toString('base64')}`, Buffer.from(utf16).swap16()],
+      text,
+      JSON.stringify({ text }),
+      encodeURIComponent(text),
+      Array.from(text).toReversed().join(''),
+      utf16,
+      utf16.toString('hex'),
+      `x${utf16.toString('base64')}`,
+      Buffer.from(utf16).swap16(),
       `x${Buffer.from(text).toString('base64url')}`,
     ]) {
       assert.notDeepEqual(secretsIn(Buffer.from(output as Buffer), [password]), []);
     }
+  });
+
+  it('finds what is at the very beginning and the very end, between blanks, and every secret', () => {
+    const other = secretText('other', 'Bl4ck+Kite');
+    assert.ok(secretsIn(Buffer.from('Bl4ck+Kite'), [key, other]).includes('other: raw'));
+    const both = Buffer.concat([key.octets, Buffer.from('Bl4ck\n + Kite')]);
+    assert.deepEqual(
+      new Set(secretsIn(both, [key, other]).map((found) => found.split(':')[0])),
+      new Set(['key', 'other']),
+    );
   });
 
   it('finds nothing where there is nothing, and no part of a secret', () => {
