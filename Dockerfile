@@ -1,7 +1,7 @@
 # The server in a container: an account without rights, no shell, a health check.
 #
 #   docker build -t smb2-auth-server .
-#   docker run --rm -p 445:445 smb2-auth-server serve --host 0.0.0.0 --port 445 --user alice:secret --share data
+#   docker run --rm -p 445:445 -e SMB2_AUTH_USER=alice:secret -e SMB2_AUTH_SHARE=data smb2-auth-server
 #
 # Both stages are of one Debian, so that the executable finds the libraries it was linked with.
 ARG BUILD_IMAGE=node:22-bookworm-slim

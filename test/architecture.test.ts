@@ -234,7 +234,7 @@ const mayImport: Record<string, readonly string[]> = {
     'transcript',
     'server',
   ],
-  testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
+  testing: ['text', 'values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   'local-http': ['text', 'values', 'runtime', 'crypto'],
   'output-schema': [
     'text',
@@ -539,6 +539,7 @@ describe('architecture', () => {
       'diagnosis/client-names.ts',
       'diagnosis/output/carrier-parts.ts',
       'diagnosis/qualified-name.ts',
+      'text/host-and-port.ts',
       'text/listed.ts',
       'text/printable.ts',
     ]);

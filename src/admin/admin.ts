@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { Registry } from 'prom-client';
 import type { LocalPart } from '../local-http/local-part.js';
+import { notKept } from '../local-http/problem.js';
 import type { PartState, ServerPart } from '../server/create-server.js';
 import { printable } from '../text/printable.js';
 import { ServerMetrics, type MeasuredServer } from './server-metrics.js';
@@ -75,7 +76,7 @@ function text(
     status,
     headers: {
       'content-type': type,
-      'cache-control': 'no-store',
+      ...notKept,
       'x-content-type-options': 'nosniff',
       ...fields,
     },

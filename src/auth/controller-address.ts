@@ -1,5 +1,6 @@
 import { parsedIpAddress } from '../bytes/index.js';
 import { dnsForm, longestDnsName } from './server-names.js';
+import { hostAndPort } from '../text/host-and-port.js';
 
 /** A domain controller's address. */
 export interface ControllerAddress {
@@ -39,5 +40,5 @@ function isHost(text: string): boolean {
 /** The form that {@link addressFromText} reads. */
 export function addressText({ host, port }: ControllerAddress): string {
   if (port === MAPPER_PORT) return host;
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return hostAndPort(host, port);
 }

@@ -51,6 +51,3 @@ export const clientSideCauses = {
       'Nothing to do. A dialogue that comes again and again was answered with a password that is refused.',
   },
 } as const satisfies Readonly<Record<string, ClientSideCause>>;
-
-/** The id of such a cause. */
-export type ClientSideCauseId = keyof typeof clientSideCauses;

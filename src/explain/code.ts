@@ -88,7 +88,7 @@ export function formsOf({ kind, name, number }: Code): string[] {
 }
 
 /** MIT’s library has the codes of the protocol under other prefixes. */
-export function mitNameOf(name: string): string {
+function mitNameOf(name: string): string {
   return name.replace(/^(KDC_|KRB_)/, 'KRB5$1').replace('KRB5KDC_ERR_KEY_EXPIRED', 'KRB5KDC_ERR_KEY_EXP');
 }
 

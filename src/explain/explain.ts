@@ -9,7 +9,7 @@ import { type NextStep, nextSteps } from './next-steps.js';
 import { plainWords } from './plain-words.js';
 
 /** So much of a text is looked at, in UTF-16 code units: its end, where a log has what happened last. */
-export const MAX_TEXT = 16_384;
+const MAX_TEXT = 16_384;
 
 /** The answer about one code. */
 export interface CodeAnswer {

@@ -4,8 +4,8 @@ import { Refusal } from './problem.js';
 /** The names of this machine's loopback. A page whose own name leads to loopback (DNS rebinding) sends that name. */
 const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Whether a listener there is one of loopback, so that every request must name it as such. */
-export function isLoopback(host: string): boolean {
+/** Whether a listener there has one of the names of loopback, which every request must say. */
+export function isLoopbackName(host: string): boolean {
   return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { getRequestListener } from '@hono/node-server';
 import type { CheckedRuntime } from '../runtime/runtime.js';
-import { guardHost, isLoopback } from './guard.js';
+import { hostAndPort } from '../text/host-and-port.js';
 import { createBoundedServer } from './bounded-server.js';
+import { guardHost, isLoopbackName } from './guard.js';
 import type { LocalPart } from './local-part.js';
 import { Refusal, responseTo } from './problem.js';
 
@@ -57,7 +58,7 @@ export function createLocalListener(
   parts: readonly LocalPart[],
   { host, port, descriptor, runtime, onError }: LocalListenerOptions,
 ): CreatedLocalListener {
-  const loopback = isLoopback(host);
+  const loopback = isLoopbackName(host);
   const serve = getRequestListener(dispatching(parts, loopback, onError), {
     overrideGlobalObjects: false,
     // HTTP/1.0 has no Host (RFC 1945 5.2), and balancers ask so how a server is. The guards read the field itself.
@@ -84,7 +85,7 @@ export function createLocalListener(
     return {
       host,
       port: bound,
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+      url: `http://${hostAndPort(host, bound)}`,
       close: async () => {
         if (!http.listening) return;
         const closed = once(http, 'close');

@@ -1,5 +1,6 @@
 import type { ServerNames } from '../auth/server-names.js';
 import type { KdcAddress } from './listener.js';
+import { hostAndPort } from '../text/host-and-port.js';
 
 /**
  * A configuration of MIT and Heimdal clients that knows this realm alone, and asks no DNS: the name of the service is
@@ -10,7 +11,7 @@ export function krb5ConfOf(
   { host, port }: KdcAddress,
   { netbiosName, dnsName, dnsDomain }: ServerNames,
 ): string {
-  const kdc = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const kdc = hostAndPort(host, port);
   const domains = [dnsName, netbiosName, realm, `.${realm}`];
   if (dnsDomain !== '') domains.push(dnsDomain, `.${dnsDomain}`);
   // A NetBIOS name may have characters that mean something else in this file.

@@ -1,4 +1,5 @@
 import type { ServedConnection } from './carriers/served-connection.js';
+import { hostAndPort } from '../text/host-and-port.js';
 
 /** The most clients that are described one by one. */
 const MAX_TOLD = 3;
@@ -17,16 +18,12 @@ export function describeClients(
 ): string {
   if (connected === 0) {
     if (address === undefined) return 'the server does not listen.';
-    return `nobody connected to ${endpoint(address.host, address.port)}.`;
+    return `nobody connected to ${hostAndPort(address.host, address.port)}.`;
   }
   return [
     connected === 1 ? '1 client connected.' : `${connected} clients connected.`,
     ...present.slice(0, MAX_TOLD).map((client) => {
-      return `The one from ${endpoint(client.remote.address, client.remote.port)} ${client.stage}.`;
+      return `The one from ${hostAndPort(client.remote.address, client.remote.port)} ${client.stage}.`;
     }),
   ].join(' ');
-}
-
-function endpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

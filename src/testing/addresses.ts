@@ -7,12 +7,6 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** An address that a client can connect to: that of loopback in place of all addresses. */
-export function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  return host === '::' ? '::1' : host;
-}
-
 /** `smb://127.0.0.1:4455/data` (draft-crhertel-smb-url). An IPv6 address stands in brackets (RFC 3986 3.2.2). */
 export function urlOf({ host, port }: Endpoint, share: string | undefined): string {
   const authority = host.includes(':') ? `[${host.replace('%', '%25')}]` : host;

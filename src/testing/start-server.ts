@@ -4,7 +4,8 @@ import { upperCaseUtf16 } from '../bytes/index.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import { createServerParts, type ServerParts } from '../server/create-server.js';
 import { WaitError } from '../server/waits.js';
-import { reachable, smbclientLine, uncOf, urlOf } from './addresses.js';
+import { reachable } from '../text/host-and-port.js';
+import { smbclientLine, uncOf, urlOf } from './addresses.js';
 import { type AttemptQuery, checkQuery, checkReason, filterInWords } from './attempt-filter.js';
 import { clockOf } from './clock.js';
 import {

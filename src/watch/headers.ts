@@ -1,3 +1,5 @@
+import { notKept } from '../local-http/problem.js';
+
 /**
  * Fields of every answer. Names from the network are in the data: nothing of them can run, load or be sent anywhere,
  * even if the page showed one as markup.
@@ -9,6 +11,5 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // Nothing may keep an answer: it holds what happened, and the next one is another.
-  'cache-control': 'no-store',
+  ...notKept,
 };

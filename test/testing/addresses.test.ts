@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
-import { reachable, smbclientLine, uncOf, urlOf } from '../../src/testing/addresses.js';
+import { smbclientLine, uncOf, urlOf } from '../../src/testing/addresses.js';
+import { reachable } from '../../src/text/host-and-port.js';
 import { quotedForShell } from '../../src/testing/shell-quotes.js';
 import { startServer } from '../../src/testing/start-server.js';
 import { requireProgram } from '../support/require-program.js';

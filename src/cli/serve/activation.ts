@@ -7,14 +7,12 @@ import type { Log } from '../log.js';
 import type { LocalPartName } from '../../local-http/local-part.js';
 import { listeningSocket, type SocketAddress } from './listening-socket.js';
 import type { LocalSockets } from './local-parts.js';
-import { hostAndPort } from './reachable.js';
+import { LOOPBACK } from './local-place.js';
+import { hostAndPort } from '../../text/host-and-port.js';
 import type { GivenSockets } from './service-variables.js';
 
 /** The first descriptor that systemd hands over (SD_LISTEN_FDS_START of sd_listen_fds(3)). */
 const FIRST = 3;
-
-/** Where the page and the control API are served. */
-const LOOPBACK = '127.0.0.1';
 
 /** More than a unit of ours has. */
 const MOST_SOCKETS = 64;

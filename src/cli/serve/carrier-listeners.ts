@@ -2,7 +2,8 @@ import { defaultNames, type ServeConfiguration } from '../../config/index.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import type { Carrier } from '../../facts/recorder.js';
 import type { FurtherListener } from '../output/reporter.js';
-import { hostAndPort, quoted, reachable } from './reachable.js';
+import { hostAndPort, reachable } from '../../text/host-and-port.js';
+import { shellWord } from './shell-word.js';
 
 type FurtherCarrier = Exclude<Carrier, 'smb'>;
 
@@ -54,7 +55,7 @@ function linesToPaste(
   configuration: ServeConfiguration,
   { host, port }: ListenAddress,
 ): string[] {
-  const account = quoted(configuration.accountNames[0] ?? 'NAME');
+  const account = shellWord(configuration.accountNames[0] ?? 'NAME');
   switch (carrier) {
     case 'credssp':
       return [`xfreerdp ${rdpPlace(reachable(host), port)} /u:${account} /cert:ignore +auth-only`];
@@ -74,7 +75,7 @@ function rdpPlace(host: string, port: number): string {
 /** Samba's rpcclient asks the endpoint mapper first, and knows only its own port; impacket takes any. */
 function rpcLine(account: string, host: string, port: number): string {
   return port === ENDPOINT_MAPPER
-    ? `rpcclient -U ${account} 'ncacn_ip_tcp:${host}[sign]' -c ${quoted(`lookupnames ${account}`)}`
+    ? `rpcclient -U ${account} 'ncacn_ip_tcp:${host}[sign]' -c ${shellWord(`lookupnames ${account}`)}`
     : `rpcmap.py -auth-rpc ${account} 'ncacn_ip_tcp:${host}[${port}]'`;
 }
 

@@ -22,14 +22,20 @@ export interface HangUpOptions {
   readonly onEnd: () => void;
 }
 
+/** A server that listens, with the configuration in force. */
+interface Running {
+  readonly serving: Serving;
+  readonly configuration: ServeConfiguration;
+}
+
 /**
  * Answers SIGHUP: files that were moved away are opened again, and accounts, shares and keytabs are read again, all of
  * it or nothing. A program such as logrotate sends it at any time, during the start and the end of a server as well.
  */
 export class HangUps {
   readonly #options: HangUpOptions;
-  #serving: Serving | undefined;
-  #configuration: ServeConfiguration | undefined;
+  /** Undefined: it does not listen yet. */
+  #running: Running | undefined;
   #isOver = false;
   /** Whether a signal came that nothing was read for. */
   #isAsked = false;
@@ -42,7 +48,7 @@ export class HangUps {
   answer(): void {
     const { outputs, log } = this.#options;
     outputs.reopen();
-    this.#serving?.reopen();
+    this.#running?.serving.reopen();
     if (this.#isOver) {
       log.info('SIGHUP: the server is stopping');
       return;
@@ -53,8 +59,7 @@ export class HangUps {
 
   /** The server listens, and what a signal asked for meanwhile is done. */
   serving(serving: Serving, configuration: ServeConfiguration): void {
-    this.#serving = serving;
-    this.#configuration = configuration;
+    this.#running = { serving, configuration };
     void this.#readAsked();
   }
 
@@ -65,26 +70,24 @@ export class HangUps {
 
   /** Signals that come while files are read are answered by one more reading. */
   async #readAsked(): Promise<void> {
-    if (this.#isReading || this.#serving === undefined || !this.#isAsked) return;
+    if (this.#isReading || this.#running === undefined || !this.#isAsked) return;
     this.#isReading = true;
     this.#options.onBegin();
     while (this.#isAsked && !this.#isOver) {
       this.#isAsked = false;
-      await this.#read(this.#serving);
+      await this.#read(this.#running);
     }
     this.#isReading = false;
     if (!this.#isOver) this.#options.onEnd();
   }
 
-  async #read(serving: Serving): Promise<void> {
+  async #read({ serving, configuration: before }: Running): Promise<void> {
     const { log, configure } = this.#options;
-    const before = this.#configuration;
-    if (before === undefined) return;
     try {
       const now = configure();
       const next = withChanges(before, now);
       await serving.reread(next);
-      this.#configuration = next;
+      this.#running = { serving, configuration: next };
       log.info('SIGHUP: accounts, shares and keytabs were read again');
       const changed = changedForGood(before, now);
       if (changed.length > 0) {

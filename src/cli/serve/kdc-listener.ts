@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { defaultNames, type ServeConfiguration } from '../../config/index.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import type { FurtherListener } from '../output/reporter.js';
-import { hostAndPort, quoted, reachable } from './reachable.js';
+import { hostAndPort, reachable } from '../../text/host-and-port.js';
+import { shellWord } from './shell-word.js';
 
 /** The KDC of a test realm, with the lines that log in by it; undefined when there is none. */
 export function kdcListener(
@@ -58,12 +59,12 @@ interface Login {
  * of a configuration was not given for a screen.
  */
 function linesToPaste({ realm, directory, cached, server, smb, account, share }: Login): string[] {
-  const target = share === undefined ? `-L ${quoted(server)}` : quoted(`//${server}/${share}`);
-  const user = cached === undefined ? `-U ${quoted(`${account}@${realm}`)}` : '-N';
+  const target = share === undefined ? `-L ${shellWord(server)}` : shellWord(`//${server}/${share}`);
+  const user = cached === undefined ? `-U ${shellWord(`${account}@${realm}`)}` : '-N';
   const cache =
-    cached === undefined ? [] : [`KRB5CCNAME=${quoted(`FILE:${join(directory, `${cached}.ccache`)}`)}`];
+    cached === undefined ? [] : [`KRB5CCNAME=${shellWord(`FILE:${join(directory, `${cached}.ccache`)}`)}`];
   return [
-    ...[`KRB5_CONFIG=${quoted(join(directory, 'krb5.conf'))}`, ...cache].map(
+    ...[`KRB5_CONFIG=${shellWord(join(directory, 'krb5.conf'))}`, ...cache].map(
       (variable) => `export ${variable}`,
     ),
     ...(smb === undefined

@@ -3,7 +3,7 @@ import type { OriginOf } from '../flags.js';
 import type { LocalPlace } from './served-part.js';
 
 /** The address of what is for this machine alone. */
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 
 /**
  * The place of a part that is served on loopback only.
@@ -11,7 +11,7 @@ const LOOPBACK = '127.0.0.1';
  * @throws ConfigurationError
  */
 export function loopbackPlace(text: string, name: 'control' | 'watch', originOf: OriginOf): LocalPlace {
-  return { host: LOOPBACK, port: portOf(text) ?? refuse(name, originOf, 'it is served on 127.0.0.1 only') };
+  return { host: LOOPBACK, port: portOf(text) ?? refuse(name, originOf, `it is served on ${LOOPBACK} only`) };
 }
 
 /**

@@ -19,7 +19,7 @@ import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
 import { Notifications } from './notifications.js';
 import { type Lines, Outputs } from './outputs.js';
 import { openReadyDescriptor } from './ready-descriptor.js';
-import { hostAndPort } from './reachable.js';
+import { hostAndPort } from '../../text/host-and-port.js';
 import { takeServiceVariables } from './service-variables.js';
 import type { Serving } from './serving.js';
 import { tellMisuse } from './tell-misuse.js';

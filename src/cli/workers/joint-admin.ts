@@ -15,6 +15,18 @@ import { bindLocal } from '../serve/bind.js';
 import type { Answer } from './messages.js';
 import type { WorkerProcess } from './worker-process.js';
 
+/** Options of a {@link JointAdmin}. */
+export interface JointAdminOptions {
+  /** The value of `--admin`. */
+  readonly flag: string;
+  readonly originOf: OriginOf;
+  /** The number of workers. */
+  readonly size: number;
+  readonly log: Log;
+  /** A socket that listens at the place of the flag already; undefined: it is bound here. */
+  readonly descriptor: number | undefined;
+}
+
 /** Health and metrics of a server of several processes, served by the one that serves nobody else. */
 export class JointAdmin {
   readonly #served: ServedAdmin;
@@ -22,11 +34,8 @@ export class JointAdmin {
   readonly #created: CreatedLocalListener;
   #opened: LocalListener | undefined;
 
-  /**
-   * @param descriptor a socket that listens at the place of the flag already; undefined: it is bound here
-   * @throws ConfigurationError for a flag that cannot be used
-   */
-  constructor(flag: string, originOf: OriginOf, size: number, log: Log, descriptor?: number) {
+  /** @throws ConfigurationError for a flag that cannot be used */
+  constructor({ flag, originOf, size, log, descriptor }: JointAdminOptions) {
     this.#served = new ServedAdmin(flag, originOf);
     this.#source = new JointSource(size, packageVersion(), systemRuntime);
     this.#created = createLocalListener([createAdmin(this.#source)], {

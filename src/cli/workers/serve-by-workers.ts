@@ -134,10 +134,10 @@ export async function serveByWorkers(
  * @throws ConfigurationError
  */
 async function prepareAdmin(
-  { flags: { admin }, originOf, log, localSockets }: ServeRequest,
+  { flags: { admin: flag }, originOf, log, localSockets }: ServeRequest,
   size: number,
 ): Promise<JointAdmin | undefined> {
-  if (admin === undefined) return undefined;
+  if (flag === undefined) return undefined;
   const { JointAdmin: Joint } = await import('./joint-admin.js');
-  return new Joint(admin, originOf, size, log, localSockets.admin);
+  return new Joint({ flag, originOf, size, log, descriptor: localSockets.admin });
 }

@@ -1,6 +1,3 @@
-import { commonRejections, type RejectionReason } from '../../auth/rejection.js';
-import { ntStatusName } from '../../constants/nt-status.js';
-import { unmappedAddress } from '../../bytes/index.js';
 import type {
   AttemptRecord,
   FailureRecord,
@@ -8,9 +5,8 @@ import type {
   IncidentRecord,
   TreeRecord,
 } from '../attempt-record.js';
-import type { AttemptReason } from '../reasons.js';
-import type { Endpoint } from '../../facts/recorder.js';
 import { sambaTime } from './samba-time.js';
+import { flagsOf, logonIdOf, passwordTypeOf, sambaAddress, sambaStatus, serviceOf } from './samba-values.js';
 
 /**
  * Lines in the form of Samba's JSON authentication audit, so that programs for those logs can read ours: the keys and
@@ -70,11 +66,7 @@ export function authenticationLine(record: AttemptRecord) {
       ...noPolicies,
       duration: record.duration,
       diagnosis: {
-        reason: record.reason,
-        explanation: record.explanation,
-        advice: record.advice,
-        clientShows: record.clientShows,
-        section: record.section,
+        ...toldOf(record),
         mistake: record.mistake ?? null,
         wireStatus: record.wireStatus ?? null,
         attempt: record.id,
@@ -125,11 +117,7 @@ export function authorizationLine(record: TreeRecord) {
       accountFlags: flagsOf(identity?.atDomain?.accountControl ?? NORMAL_ACCOUNT),
       ...noPolicies,
       diagnosis: {
-        reason: record.reason,
-        explanation: record.explanation,
-        advice: record.advice,
-        clientShows: record.clientShows,
-        section: record.section,
+        ...toldOf(record),
         wireStatus: record.wireStatus,
         attempt: record.attempt,
         time: record.time,
@@ -205,80 +193,24 @@ function laterOf({ connection, identity, sessionId }: IncidentRecord | FailureRe
   };
 }
 
-function laterDiagnosisOf(record: IncidentRecord | FailureRecord) {
+type Told = 'reason' | 'explanation' | 'advice' | 'clientShows' | 'section';
+
+/** The keys with which each `diagnosis` begins. */
+function toldOf<Record extends Pick<AttemptRecord | TreeRecord | IncidentRecord | FailureRecord, Told>>(
+  record: Record,
+): Pick<Record, Told> {
   const { reason, explanation, advice, clientShows, section } = record;
+  return { reason, explanation, advice, clientShows, section };
+}
+
+function laterDiagnosisOf(record: IncidentRecord | FailureRecord) {
   const { attempt, time, connection, count, omitted } = record;
   return {
-    reason,
-    explanation,
-    advice,
-    clientShows,
-    section,
+    ...toldOf(record),
     attempt,
     time,
     connection: connection.id,
     count,
     omitted,
   };
-}
-
-/** Samba logs the status that it found, not the one that the client got; the latter is in `diagnosis.wireStatus`. */
-const innerStatus: Readonly<Record<string, string>> = {
-  'unknown-account': 'NT_STATUS_NO_SUCH_USER',
-  'wrong-password': 'NT_STATUS_WRONG_PASSWORD',
-  'mangled-password': 'NT_STATUS_WRONG_PASSWORD',
-  'domain-variant': 'NT_STATUS_WRONG_PASSWORD',
-  'user-case-variant': 'NT_STATUS_WRONG_PASSWORD',
-  'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
-} satisfies Partial<Record<AttemptReason, string>>;
-
-function flagsOf(bits: number): string {
-  return `0x${bits.toString(16).padStart(8, '0')}`;
-}
-
-/** The status in Samba's terms: the controller's own, if one decided. A client that got no status counts as refused. */
-function sambaStatus({ verdict, reason, wireStatus, authority }: AttemptRecord): string {
-  if (verdict === 'accepted') return 'NT_STATUS_OK';
-  if (authority?.status?.startsWith('STATUS_')) return `NT_${authority.status}`;
-  return innerStatus[reason] ?? `NT_${wireStatus ?? statusOf(reason)}`;
-}
-
-function statusOf(reason: string): string {
-  return isCommon(reason) ? ntStatusName(commonRejections[reason].status) : 'STATUS_LOGON_FAILURE';
-}
-
-function isCommon(reason: string): reason is RejectionReason {
-  return Object.hasOwn(commonRejections, reason);
-}
-
-/** The SessionId without zeros at its front. */
-function logonIdOf(login: AttemptRecord['login']): string {
-  const id = login !== undefined && 'sessionId' in login ? login.sessionId : '0';
-  return id.replace(/^0+(?=.)/, '');
-}
-
-function sambaAddress({ address, port }: Endpoint): string {
-  const bare = unmappedAddress(address);
-  return `ipv${bare.includes(':') ? 6 : 4}:${bare}:${port}`;
-}
-
-function passwordTypeOf({ proof, identity }: AttemptRecord): string | null {
-  // A guest's response is not verified.
-  return identity?.kind === 'guest' ? 'No-Password' : (proof?.passwordType ?? null);
-}
-
-/** The service as Samba names it: a login in a bind has one name on every transport; CredSSP and HTTP have none. */
-function serviceOf({ login, connection: { carrier } }: AttemptRecord): string {
-  switch (login?.carrier ?? carrier) {
-    case 'pipe':
-    case 'rpc':
-      return 'DCE/RPC';
-    case 'credssp':
-      return 'CredSSP';
-    case 'http':
-    case 'https':
-      return 'HTTP';
-    case 'smb':
-      return 'SMB2';
-  }
 }

@@ -9,6 +9,7 @@ import { clockWords, durationWords, exactTime } from '../words/time-words.js';
 import { Foreign } from './foreign.js';
 import { Icon } from './icons.js';
 import { PlaceLink } from './place-link.js';
+import { TableHead } from './table-head.js';
 
 /** Rows that are drawn at first, and that are added when more are asked for. */
 const PAGE = 200;
@@ -45,15 +46,7 @@ export function AttemptTable({ store, rows }: TableProps): JSX.Element {
         aria-label="Attempts, the newest first"
         aria-rowcount={rows.length + 1}
       >
-        <thead role="rowgroup">
-          <tr role="row">
-            {heads.map(([words, kind]) => (
-              <th role="columnheader" scope="col" class={kind}>
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead heads={heads} />
         <tbody role="rowgroup">
           {rows.slice(0, limit).map((kept) => (
             <Row

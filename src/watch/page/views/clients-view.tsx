@@ -12,6 +12,7 @@ import { Foreign } from './foreign.js';
 import { Icon } from './icons.js';
 import { PlaceLink } from './place-link.js';
 import { Split } from './split.js';
+import { TableHead } from './table-head.js';
 
 /** The clients with their posture, and the one that is open. */
 export function ClientsView({ store }: { readonly store: Store }): JSX.Element {
@@ -75,15 +76,7 @@ const VALUES = 4;
 function ClientTable({ store, clients }: TableProps): JSX.Element {
   return (
     <table class="clients" role="table" aria-label="Clients, the latest first">
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map(([words, kind]) => (
-            <th role="columnheader" scope="col" class={kind}>
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={heads} />
       <tbody role="rowgroup">
         {clients.map((client) => {
           const to = { view: 'clients', open: client.client, filter: noFilter } as const;

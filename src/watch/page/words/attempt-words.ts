@@ -2,6 +2,7 @@ import type { AttemptRecord } from '../../../diagnosis/attempt-record.js';
 import { carrierParts } from '../../../diagnosis/output/carrier-parts.js';
 import { qualifiedName } from '../../../diagnosis/qualified-name.js';
 import type { IdentityRecord } from '../../../facts/identity.js';
+import { hostAndPort } from '../../../text/host-and-port.js';
 
 /** The verdicts as words. */
 export const verdictWords: Readonly<Record<AttemptRecord['verdict'], string>> = {
@@ -47,5 +48,5 @@ export function endpointWords({
   readonly address: string;
   readonly port: number;
 }): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  return hostAndPort(address, port);
 }
