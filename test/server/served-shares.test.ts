@@ -150,6 +150,20 @@ describe('server.shares', () => {
       assert.deepEqual(closed, ['gone', 'kept']);
     });
 
+    it('leaves a share open that a program takes away and gives again while a tree of it is there', async () => {
+      let closed = 0;
+      const own = { ...diskShare({ name: 'own' }), close: async () => void closed++ };
+      await using server = await serveFolder({ shares: [own] });
+      const client = await connect(server, { share: 'own' });
+      await server.server.shares.replace([]);
+      await server.server.shares.replace([own]);
+      client.sendTreeDisconnect();
+      await client.onTree('own');
+      assert.equal(closed, 0);
+      await server.close();
+      assert.equal(closed, 1);
+    });
+
     it('of nothing but the access goes before a re-authentication, which ends trees without it', async () => {
       await using server = await serveFolder();
       const client = await connect(server);

@@ -19,8 +19,17 @@ export class AnsweredSignals implements Disposable {
     if (onHangUp !== undefined) process.on('SIGHUP', this.#onHangUp);
   }
 
+  /** The end of the process takes some milliseconds more, in which either signal would decide its exit code. */
   [Symbol.dispose](): void {
-    process.off('SIGUSR1', this.#onReport);
-    process.off('SIGHUP', this.#onHangUp);
+    for (const [signal, answer] of [
+      ['SIGUSR1', this.#onReport],
+      ['SIGHUP', this.#onHangUp],
+    ] as const) {
+      if (!process.listeners(signal).includes(answer)) continue;
+      if (!process.listeners(signal).includes(ignore)) process.on(signal, ignore);
+      process.off(signal, answer);
+    }
   }
 }
+
+function ignore(): void {}

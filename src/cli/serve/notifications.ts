@@ -86,15 +86,21 @@ export class Notifications implements Disposable {
 /** @returns why it was not told; undefined: it was */
 function notify(socket: string, assignments: readonly string[]): Promise<string | undefined> {
   const { PATH = '/usr/bin:/bin' } = process.env;
-  const child = spawn('systemd-notify', assignments, {
-    stdio: 'ignore',
-    env: { PATH, NOTIFY_SOCKET: socket },
-    timeout: PATIENCE_MILLISECONDS,
-  });
   return new Promise((resolve) => {
-    child.once('error', ({ message }) => resolve(`systemd-notify cannot be run (${message})`));
-    child.once('exit', (code, signal) =>
-      resolve(code === 0 ? undefined : `systemd-notify ended with ${code ?? signal}`),
-    );
+    const fail = ({ message }: Error): void => resolve(`systemd-notify cannot be run (${message})`);
+    try {
+      const child = spawn('systemd-notify', assignments, {
+        stdio: 'ignore',
+        env: { PATH, NOTIFY_SOCKET: socket },
+        timeout: PATIENCE_MILLISECONDS,
+      });
+      child.once('error', fail);
+      child.once('exit', (code, signal) =>
+        resolve(code === 0 ? undefined : `systemd-notify ended with ${code ?? signal}`),
+      );
+    } catch (error) {
+      // Some errors are thrown, such as ENOMEM of a machine that has no memory left for another process.
+      fail(error as Error);
+    }
   });
 }

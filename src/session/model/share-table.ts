@@ -15,6 +15,8 @@ export class ShareTable {
     const key = upperCaseUtf16(share.name);
     if (this.#shares.has(key)) throw new RangeError(`two shares are named ${share.name}`);
     this.#shares.set(key, share);
+    // One that is back is in use, whatever becomes of its older tree connects.
+    this.#removed.delete(share);
   }
 
   clear(): void {

@@ -66,6 +66,30 @@ describe('serve as a service', () => {
         assert.deepEqual({ code, stderr }, { code: 2, stderr: `--ready-fd: ${message}\n` });
       });
     }
+
+    it('refuses both ends of pipes that Node.js has opened for itself', async function () {
+      if (process.platform !== 'linux') this.skip();
+      // The caller opens none behind the first three.
+      const refused = ['4', '5', '10', '11'].map(async (number) => {
+        const args = ['serve', '--port', '0', '--timeout', '0.1', ...alice, '--ready-fd', number];
+        const { code, stderr } = await runCli(args);
+        const message = `descriptor ${number} is not open: expected a pipe, as in 3>&1`;
+        assert.deepEqual({ code, stderr }, { code: 2, stderr: `--ready-fd: ${message}\n` });
+      });
+      await Promise.all(refused);
+    });
+  });
+
+  it('ends with its own exit code, however many SIGHUP come until it has ended', async () => {
+    const service = await startService(alice);
+    let isOver = false;
+    const ended = service.ended.finally(() => (isOver = true));
+    service.process.kill('SIGTERM');
+    while (!isOver) {
+      service.process.kill('SIGHUP');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal(await ended, 0);
   });
 
   describe('--once', () => {

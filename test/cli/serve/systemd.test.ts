@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listeningSocket } from '../../../src/cli/serve/listening-socket.js';
@@ -217,6 +217,11 @@ describe('serve under systemd', () => {
         ['--admin', '0'],
         '--admin: cannot be with a socket of systemd for admin: leave one of them out',
       ],
+      [
+        'smb=tcp',
+        ['--ready-fd', '3'],
+        '--ready-fd: descriptor 3 is a socket that listens: expected a pipe, as in 3>&1',
+      ],
       ['http=tcp,https=tcp', [], 'LISTEN_FDNAMES: expected http or https: a server has one of them'],
     ] as const) {
       it(`refuses ${sockets} ${args.join(' ')}`, async () => {
@@ -291,6 +296,19 @@ describe('serve under systemd', () => {
       const told = readIfThere(seen);
       assert.match(told, /^NOTIFY_SOCKET=.*nobody$/m);
       assert.doesNotMatch(told, /LISTEN_|WATCHDOG_|socket:/);
+    });
+
+    it('that cannot be sent because the program cannot be begun are logged, too', async () => {
+      const programs = join(folder(), 'loop');
+      mkdirSync(programs);
+      symlinkSync('systemd-notify', join(programs, 'systemd-notify'));
+      await using server = new ActivatedServer('smb=tcp', [], { NOTIFY_SOCKET: '/nowhere', PATH: programs });
+      await until('it is logged', () =>
+        server.stderr.includes(
+          'warn: systemd was not told READY=1: systemd-notify cannot be run (spawn ELOOP)',
+        ),
+      );
+      await logIn(server.port(0));
     });
 
     it('that cannot be sent are logged once, and keep nobody from serving', async () => {
