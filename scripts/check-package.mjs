@@ -14,7 +14,8 @@ const MOST_INSTALLED = 47_000_000;
 const MOST_PACKAGES = 48;
 
 await main(async () => {
-  await prepare();
+  // The tests of this command are part of what was built just before.
+  if (!process.argv.includes('--as-built')) await prepare();
   const folder = mkdtempSync(join(tmpdir(), 'smb2-package-'));
   try {
     const packed = pack(folder);

@@ -14,7 +14,8 @@ export async function exclusively(lock, work) {
       rmSync(lock, { force: true });
       continue;
     }
-    if (!told) console.error(`Waiting for process ${holder ?? '?'} (remove ${lock} if it is none of ours) …`);
+    const number = holder?.pid ?? '?';
+    if (!told) console.error(`Waiting for process ${number} (remove ${lock} if it is none of ours) …`);
     told = true;
     await wait(PATIENCE_MILLISECONDS);
   }
@@ -27,7 +28,7 @@ export async function exclusively(lock, work) {
 
 function take(lock) {
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    writeFileSync(lock, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
@@ -35,20 +36,32 @@ function take(lock) {
   }
 }
 
-/** The process id in the lock file; undefined while the content is not yet written, and when the file is gone. */
+/** The process in the lock file; undefined while the content is not yet written, and when the file is gone. */
 function holderOf(lock) {
   try {
-    return Number(readFileSync(lock, 'utf8')) || undefined;
+    const [pid, start] = readFileSync(lock, 'utf8').split(' ');
+    return Number(pid) > 0 ? { pid: Number(pid), start } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isAlive(pid) {
+/** A number is given again after the death of its process, and means another one in a container. */
+function isAlive({ pid, start }) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error.code === 'EPERM';
+    if (error.code !== 'EPERM') return false;
+  }
+  return start === undefined || start === '' || start === startOf(pid);
+}
+
+/** The time of a process's start, as Linux has it; empty: the system does not tell. */
+function startOf(pid) {
+  try {
+    // proc(5): the name in parentheses may have blanks; the start is the twentieth field behind it.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19];
+  } catch {
+    return '';
   }
 }

@@ -195,7 +195,11 @@ describe('fuzz: the engine', function () {
     });
     assert.match((await runCase(slow, Buffer.alloc(1))).crash ?? '', /^takes \d+ ms$/);
     const greedy = target(() => Buffer.alloc(80 * 1024 * 1024));
-    assert.match((await runCase(greedy, Buffer.alloc(1))).crash ?? '', /^allocates \d+ bytes$/);
+    // A collector that takes back earlier memory at the same moment hides one of them.
+    let crash: string | undefined;
+    for (let time = 0; time < 10 && crash === undefined; time++)
+      ({ crash } = await runCase(greedy, Buffer.alloc(1)));
+    assert.match(crash ?? '', /^allocates \d+ bytes$/);
   });
 
   it('does the same for the same seed', () => {

@@ -16,7 +16,7 @@ describe('npm run executable', function () {
 
   before(async function () {
     requireProgram(this, 'smbclient');
-    const { code, stdout, stderr } = await run(process.execPath, ['scripts/executable.mjs'], {
+    const { code, stdout, stderr } = await run(process.execPath, ['scripts/executable.mjs', '--as-built'], {
       timeout: 100_000,
     });
     assert.equal(code, 0, stdout + stderr);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,5 +41,31 @@ describe('scripts: one at a time', () => {
     writeFileSync(lock(), String(pid));
     const { code, stderr } = await contend();
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  });
+
+  it('nor for another process that has the number of a dead one', async function () {
+    if (!existsSync('/proc/self/stat')) this.skip();
+    // This process has begun at another time.
+    writeFileSync(lock(), `${process.pid} 1`);
+    const { code, stderr } = await contend();
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  });
+
+  it('waits for a process that lives, and says for which', async () => {
+    const child = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 60_000)']);
+    try {
+      writeFileSync(lock(), String(child.pid));
+      const script = `
+        import { exclusively } from ${JSON.stringify(module)};
+        await exclusively(${JSON.stringify(lock())}, () => {});`;
+      const waiting = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+      const ended = once(waiting, 'close');
+      const [said] = (await once(waiting.stderr, 'data')) as [Buffer];
+      assert.match(said.toString(), new RegExp(`^Waiting for process ${child.pid} \\(remove `));
+      child.kill('SIGKILL');
+      assert.deepEqual(await ended, [0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 });
