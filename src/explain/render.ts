@@ -32,7 +32,7 @@ export function renderExplanation(explanation: Explanation, options: TextOptions
   if (answers.length === 0 && unknown.length === 0)
     lines.push(
       ...wrapped(
-        'There is no error code in that text, and no message that a client is known to show. Paste the message as it is, or the number in it.',
+        'There is no error code in that text, and no message that a client is known to show. Paste the message as it is, or the number in it. Where the client shows nothing else, smb2-auth-server diagnose takes the place of its server, and says why it is not let in.',
         options.width,
       ),
       '',

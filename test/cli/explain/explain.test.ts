@@ -41,6 +41,12 @@ describe('the command explain', () => {
     assert.equal(code, 1);
   });
 
+  it('says what to run where a text has neither a code nor words of a client', async () => {
+    const { code, stdout } = await runCli(['explain', 'the scanner says no']);
+    assert.match(stdout, /^There is no error code in that text, .*\ndiagnose takes the place of its server/s);
+    assert.equal(code, 1);
+  });
+
   it('reads a log from stdin', async () => {
     const child = spawn(process.execPath, [cliPath, 'explain', '-', '--json']);
     let stdout = '';
