@@ -82,14 +82,12 @@ describe('serve as a service', () => {
 
   it('ends with its own exit code, however many SIGHUP come until it has ended', async () => {
     const service = await startService(alice);
-    let isOver = false;
-    const ended = service.ended.finally(() => (isOver = true));
     service.process.kill('SIGTERM');
-    while (!isOver) {
+    while (service.process.exitCode === null && service.process.signalCode === null) {
       service.process.kill('SIGHUP');
       await new Promise((resolve) => setImmediate(resolve));
     }
-    assert.equal(await ended, 0);
+    assert.equal(await service.ended, 0);
   });
 
   describe('--once', () => {
