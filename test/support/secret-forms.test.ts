@@ -54,6 +54,16 @@ describe('the search for secrets', () => {
     }
   });
 
+  it('finds what is at the very beginning and the very end, between blanks, and every secret', () => {
+    const other = secretText('other', 'Bl4ck+Kite');
+    assert.ok(secretsIn(Buffer.from('Bl4ck+Kite'), [key, other]).includes('other: raw'));
+    const both = Buffer.concat([key.octets, Buffer.from('Bl4ck\n + Kite')]);
+    assert.deepEqual(
+      new Set(secretsIn(both, [key, other]).map((found) => found.split(':')[0])),
+      new Set(['key', 'other']),
+    );
+  });
+
   it('finds nothing where there is nothing, and no part of a secret', () => {
     assert.deepEqual(secretsIn(key.octets.subarray(1), [key]), []);
     assert.deepEqual(secretsIn(Buffer.from('Grün-Heron&Qua'), [password]), []);
