@@ -5,13 +5,24 @@ import type { FuzzTarget } from './engine/fuzz-target.js';
 import { recordAll } from './live/fuzz-recordings.js';
 import { fileTargets } from './targets/file-targets.js';
 import { loginTargets } from './targets/login-targets.js';
+import { localTargets } from './targets/local-targets.js';
 import { messagesOfVectors } from './targets/pool.js';
 import { rpcTargets } from './targets/rpc-targets.js';
 import { smb2Targets } from './targets/smb2-targets.js';
+import { textTargets } from './targets/text-targets.js';
+import { watchTargets } from './targets/watch-targets.js';
 
 /** Everything that takes bytes at once. */
 export function decoderTargets(transcripts: readonly Buffer[] = []): FuzzTarget[] {
-  return [...smb2Targets(), ...loginTargets(), ...rpcTargets(), ...fileTargets({ transcripts })];
+  return [
+    ...smb2Targets(),
+    ...loginTargets(),
+    ...rpcTargets(),
+    ...fileTargets({ transcripts }),
+    ...textTargets(),
+    ...watchTargets(),
+    ...localTargets(),
+  ];
 }
 
 export interface DecoderCounts extends FuzzCounts {

@@ -14,6 +14,8 @@ export interface FuzzTarget {
   readonly run: (input: Buffer) => unknown;
   /** Whether an error is one that is promised; default: a CodecError. */
   readonly expects?: (error: unknown) => boolean;
+  /** Milliseconds that an input may take; default: those of a turn of the event loop. */
+  readonly longest?: number;
 }
 
 export const isCodecError = (error: unknown): boolean => error instanceof CodecError;
