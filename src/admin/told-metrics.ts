@@ -19,6 +19,12 @@ export interface ToldValue {
 /** The most time series of a process. With every carrier, reason and mechanism in use there are hundreds. */
 const MOST_VALUES = 20_000;
 
+/** The series of a histogram. */
+const histogramSuffixes: readonly string[] = ['_bucket', '_sum', '_count'];
+
+/** A metric that this server has. */
+type Known = Omit<Snapshot[number], 'values'>;
+
 const labelName = /^[a-z_]{1,32}$/;
 const LONGEST_LABEL = 128;
 
@@ -39,7 +45,7 @@ export function toldMetrics(snapshot: Snapshot): ToldMetric[] {
 
 /** Reads what a process has told, of which nothing is known: strangers may have taken it over. */
 export class MetricReader {
-  readonly #known: ReadonlyMap<string, Omit<Snapshot[number], 'values'>>;
+  readonly #known: ReadonlyMap<string, Known>;
 
   constructor() {
     const registry = new Registry();
@@ -65,7 +71,7 @@ export class MetricReader {
         type,
         aggregator,
         collect,
-        values: list.map((value) => valueOf(value, known.name)),
+        values: list.map((value) => valueOf(value, known)),
       };
     });
   }
@@ -76,13 +82,15 @@ function listOf(value: unknown): readonly unknown[] {
   return value;
 }
 
-function valueOf(told: unknown, name: string): Snapshot[number]['values'][number] {
+function valueOf(told: unknown, { name, type }: Known): Snapshot[number]['values'][number] {
   const { labels, value, metricName = name } = Object(told) as Partial<Record<keyof ToldValue, unknown>>;
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('expected a number');
   const suffix =
     typeof metricName === 'string' && metricName.startsWith(name) ? metricName.slice(name.length) : '?';
-  if (!['', '_bucket', '_sum', '_count'].includes(suffix))
-    throw new TypeError('expected a part of the metric');
+  // A reader of metrics may refuse all of them for one series that its type does not have.
+  const suffixes = String(type) === 'histogram' ? histogramSuffixes : [''];
+  if (!suffixes.includes(suffix)) throw new TypeError('expected a part of the metric');
+  if (value < 0 && String(type) !== 'gauge') throw new TypeError('expected a count');
   const pairs = Object.entries(Object(labels) as Record<string, unknown>);
   if (!pairs.every(([key, text]) => labelName.test(key) && isLabel(text)))
     throw new TypeError('expected labels');

@@ -180,6 +180,9 @@ describe('health and metrics of workers', () => {
       [ready, metric([{ labels: { a: 'x'.repeat(200) }, value: 1 }])],
       [ready, metric([{ labels: {}, value: 1, metricName: 'other' }])],
       [ready, metric([{ labels: {}, value: 1, metricName: 'smb2_auth_sessions\n' }])],
+      [ready, metric([{ labels: {}, value: 1, metricName: 'smb2_auth_sessions_sum' }])],
+      [ready, metric([{ labels: {}, value: 1 }], 'smb2_auth_login_duration_seconds')],
+      [ready, metric([{ labels: {}, value: -1 }], 'smb2_auth_attempts_total')],
       [ready, metric(Array.from({ length: 20_001 }, () => ({ labels: {}, value: 1 })))],
     ];
     for (const [readiness, metrics] of wrong)
