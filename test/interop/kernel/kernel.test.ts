@@ -98,6 +98,8 @@ describe("Linux's own SMB client, cifs.ko, in an emulated machine", () => {
         assert.ok(clientShows.linux.includes(`error(${refused?.errno})`), clientShows.linux);
         // A text with one case is what the machine wrote, word for word.
         if (clientShows.linux.split('error(').length > 2) return;
+        // A kernel that writes many lines in a short time leaves some out, and says so.
+        if (log.includes('callbacks suppressed')) return;
         for (const words of clientShows.linux.match(/STATUS_\w+|(?:Send error|cifs_mount)[\w /]+=? ?-\d+/g) ??
           []) {
           assert.ok(log.includes(words), `${words}: ${log}`);
