@@ -5,6 +5,7 @@ import { addExitCodes } from './exit-code-help.js';
 import type { Hooks } from './hooks.js';
 import { outliveOutputs } from './output/lost-output.js';
 import { packageVersion } from './package-folder.js';
+import { printable } from '../text/printable.js';
 
 /**
  * Runs the command line.
@@ -18,7 +19,7 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
     .description('An SMB2/3 server that authenticates clients and says why each login passed or failed.')
     .version(packageVersion())
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
+    .configureOutput({ outputError: (text, write) => write(shownToTerminals(text)) })
     .showHelpAfterError('See smb2-auth-server --help.');
   addCommands(program, { hooks, finish: (code) => (exitCode = code) });
   addExitCodes(program);
@@ -34,7 +35,11 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
   return exitCode;
 }
 
-/** Commander quotes an unknown option; the value behind its `=` is taken out, since it may be a password. */
-function withoutValues(text: string): string {
-  return text.replace(/'(-[^'=]*)=[^\n]*'/g, "'$1'");
+/**
+ * Commander quotes an unknown option, such as the beginning of a message that was pasted. The value behind its `=` is
+ * taken out, since it may be a password.
+ */
+function shownToTerminals(text: string): string {
+  const withoutValues = text.replace(/'(-[^'=]*)=[^]*'/g, "'$1'");
+  return withoutValues.split('\n').map(printable).join('\n');
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { carriersFrom } from './carriers.js';
 import { domainFrom } from './domain.js';
@@ -46,12 +46,12 @@ export function readConfigurationFile(file: string): Layer {
  */
 function checkFiles({ accounts = [], accountFiles = [] }: Configuration, folder: string, label: Label): void {
   for (const [index, { path }] of accountFiles.entries()) {
-    readText(resolve(folder, path), () => label(['accountFiles', index, 'path']));
+    readText(resolve(folder, path), () => label(['accountFiles', index, 'path']), 'file');
   }
   for (const [index, { passwordFile }] of accounts.entries()) {
     if (passwordFile === undefined) continue;
     const place = (): string => label(['accounts', index, 'passwordFile']);
-    if (/^\r?\n?$/.test(readText(resolve(folder, passwordFile), place))) {
+    if (/^\r?\n?$/.test(readText(resolve(folder, passwordFile), place, 'file'))) {
       throw new ConfigurationError([{ path: place(), message: 'expected a file with a password in it' }]);
     }
   }
@@ -61,11 +61,18 @@ function withPath<Entry extends { path?: string | undefined }>(entry: Entry, fol
   return entry.path === undefined ? entry : { ...entry, path: resolve(folder, entry.path) };
 }
 
-/** @param place asked where the file cannot be read, since to find one takes longer than to read a file */
-function readText(path: string, place: () => string): string {
+/**
+ * @param place asked where the file cannot be read, since to find one takes longer than to read a file
+ * @param kind `file`: a pipe is refused, which would be waited for and is empty when the accounts are read
+ */
+function readText(path: string, place: () => string, kind: 'file' | 'any' = 'any'): string {
   try {
+    if (kind === 'file' && !statSync(path).isFile()) {
+      throw new ConfigurationError([{ path: place(), message: 'expected a file' }]);
+    }
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError([{ path: place(), message: `cannot be read (${systemErrorText(error)})` }]);
   }
 }

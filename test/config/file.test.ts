@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfigurationFile, resolveConfiguration } from '../../src/config/index.js';
+import { requireProgram } from '../support/require-program.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const secret = 'Tr0ub4dor&3';
@@ -196,6 +198,17 @@ describe('config: file', () => {
         () => read({ accounts: [{ name: 'a', passwordFile: 'empty' }] }),
         /passwordFile: expected a file/,
       );
+    }
+  });
+
+  it('refuses files of accounts and passwords that are none, and waits for nobody who writes into a pipe', function () {
+    requireProgram(this, 'mkfifo');
+    execFileSync('mkfifo', [join(folder(), 'pipe')]);
+    for (const [content, message] of [
+      [{ accounts: [{ name: 'a', passwordFile: 'pipe' }] }, /accounts\[0\]\.passwordFile: expected a file$/],
+      [{ accountFiles: [{ format: 'json', path: 'pipe' }] }, /accountFiles\[0\]\.path: expected a file$/],
+    ] as const) {
+      assert.throws(() => read(content), { name: 'ConfigurationError', message });
     }
   });
 

@@ -18,6 +18,7 @@ import { HangUps } from './hang-ups.js';
 import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
 import { Notifications } from './notifications.js';
 import { type Lines, Outputs } from './outputs.js';
+import { refusePipes } from './read-once.js';
 import { openReadyDescriptor } from './ready-descriptor.js';
 import { hostAndPort } from '../../text/host-and-port.js';
 import { takeServiceVariables } from './service-variables.js';
@@ -63,7 +64,10 @@ export async function serve(
     const hangUps = new HangUps({
       outputs,
       log,
-      configure: () => configure(flags, invocation, plan.defaults),
+      configure: () => {
+        refusePipes(flags, originOf);
+        return configure(flags, invocation, plan.defaults);
+      },
       onBegin: () => notifications.rereading(),
       onEnd: () => notifications.reread(),
     });

@@ -6,16 +6,15 @@ import { captureTo } from '../serve/capture.js';
 import { tellDomain } from '../serve/domain.js';
 import { prepareServer } from '../serve/prepare-server.js';
 import { rereading } from '../serve/reread.js';
-import type { Serving } from '../serve/serving.js';
 import { tellMisuse } from '../serve/tell-misuse.js';
 import type { Server } from '../../server/create-server.js';
 import { packageVersion } from '../package-folder.js';
 import { createReporter } from '../output/reporter.js';
 import { ExitCode } from '../exit-code.js';
-import type { Log } from '../log.js';
 import { forwardedLog } from './forwarded-log.js';
 import { type Beginning, unpacked } from './messages.js';
 import { Primary } from './primary.js';
+import { rereadWhenTold } from './reread-when-told.js';
 
 /** Signals that the primary answers for all: a terminal, and a service manager, send them to each process. */
 const signalsOfPrimary = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
@@ -71,7 +70,11 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
     tellDomain(server, configuration, log);
     if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
     primary.report({ kind: 'listening', addresses: server.addresses });
-    const fallenBehind = rereadWhenTold(primary, rereading(configuration, { accounts, parts }), log);
+    const fallenBehind = rereadWhenTold({
+      primary,
+      reread: rereading(configuration, { accounts, parts }),
+      log,
+    });
     const code = await Promise.race([primary.stopRequested.then(() => ExitCode.OK), fallenBehind]);
     await server.close();
     return code;
@@ -94,26 +97,6 @@ async function answerInquiries(
       (error: unknown) => log.error('metrics failed', { error }),
     );
   };
-}
-
-/**
- * Takes each configuration that the primary tells, one after the other. The primary has found that it can be used; a
- * worker that cannot follow nevertheless ends, and the one in its place begins with it, so that all serve the same.
- *
- * @returns resolves when one cannot be taken
- */
-function rereadWhenTold(primary: Primary, reread: Serving['reread'], log: Log): Promise<ExitCode> {
-  return new Promise((resolve) => {
-    let turn = Promise.resolve();
-    primary.onReread((configuration) => {
-      turn = turn
-        .then(() => reread(unpacked(configuration)))
-        .catch((error: unknown) => {
-          log.error(`this process cannot serve what was read again: ${(error as Error).message}`);
-          resolve(ExitCode.FAILED);
-        });
-    });
-  });
 }
 
 function captureOf(primary: Primary, { capture }: Beginning, log: ReturnType<typeof forwardedLog>) {

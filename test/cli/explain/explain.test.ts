@@ -15,6 +15,15 @@ describe('the command explain', () => {
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
   });
 
+  it('shows nothing of a text that a terminal would obey, nor what stands behind an equals sign', async () => {
+    const { code, stdout, stderr } = await runCli(['explain', '--\u001b[31mred\u202e=se\ncret']);
+    assert.equal(
+      stderr,
+      "error: unknown option '--\\u{1b}[31mred\\u{202e}'\nSee smb2-auth-server explain --help.\n",
+    );
+    assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+  });
+
   it('takes negative numbers, and writes JSON', async () => {
     const { code, stdout } = await runCli(['explain', '-13', '--json']);
     const { answers, ambiguous, unknown, cut } = JSON.parse(stdout) as {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HangUps } from '../../../src/cli/serve/hang-ups.js';
 import { changedForGood } from '../../../src/cli/serve/reread.js';
@@ -11,6 +13,7 @@ import { bodies } from '../../support/bodies.js';
 import { ntStatusName } from '../../../src/constants/nt-status.js';
 import { encodeKeytab } from '../../../src/krb5/keytab.js';
 import type { SmbClient } from '../../support/smb-client.js';
+import { requireProgram } from '../../support/require-program.js';
 import { startService } from '../../support/start-service.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 import { until } from '../../support/until.js';
@@ -101,6 +104,20 @@ describe('serve reads again on SIGHUP', () => {
     assert.match(service.stderr, /error: SIGHUP: --keytab: .*is no keytab that can be read/);
     writeFileSync(keytab, makeKeytab());
     await service.hangUp(/were read again/);
+  });
+
+  it('refuses to read a pipe again, and nobody who is served waits for it', async function () {
+    requireProgram(this, 'mkfifo');
+    const pipe = join(folder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const written = writeFile(pipe, JSON.stringify({ shares: [{ name: 'one', temporary: true }] }));
+    await using service = await startService(['--config', pipe, '--user', 'alice:secret']);
+    await written;
+    await service.hangUp(/error: SIGHUP: nothing was changed/);
+    assert.match(service.stderr, /error: SIGHUP: --config: is read at the start alone: expected a file/);
+    const client = await service.login({ user: 'alice' });
+    assert.equal(await connects(client, 'one'), 'STATUS_SUCCESS');
+    client.close();
   });
 
   it('says which sections need another start', async () => {
