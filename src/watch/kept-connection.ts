@@ -74,9 +74,8 @@ export class KeptConnection {
   #held = 0;
   /** The number of entries in front of the first login; undefined: none began. */
   #beginning: number | undefined;
-  /** Whether what passes is left out, until a client begins a message behind an answer. */
-  #isSkipping = false;
-  #isForgotten = false;
+  /** Skipping leaves out what passes, until a client begins a message behind an answer. */
+  #state: 'keeping' | 'skipping' | 'forgotten' = 'keeping';
   #latest: 'client' | 'server' | undefined;
   readonly #onHeld: OnHeld;
 
@@ -95,7 +94,7 @@ export class KeptConnection {
     if (bytes.length === 0) return;
     const isTurnAround = from === 'client' && this.#latest === 'server';
     this.#latest = from;
-    if (this.#isSkipping && isTurnAround && beginsMessage(this.info.carrier, bytes)) this.#goOn();
+    if (this.#state === 'skipping' && isTurnAround && beginsMessage(this.info.carrier, bytes)) this.#goOn();
     const size = COST_OF_BYTES + bytes.length;
     if (this.#mayKeep(size)) this.#add({ kind: 'bytes', from, time, bytes: keptCopy(bytes) }, size);
     else this.omittedBytes += bytes.length;
@@ -119,17 +118,17 @@ export class KeptConnection {
 
   /** Forgets everything, and keeps nothing more. */
   forget(): void {
-    this.#isForgotten = true;
+    this.#state = 'forgotten';
     this.#leaveOut(0, this.entries.length);
     this.#hold(-this.#held);
   }
 
   /** Makes room where there is too little; false: there is none, and from now on all is left out. */
   #mayKeep(size: number): boolean {
-    if (this.#isForgotten || this.#isSkipping) return false;
+    if (this.#state !== 'keeping') return false;
     if (this.#held + size > BYTES_PER_CONNECTION) this.#makeRoom();
-    this.#isSkipping = this.#held + size > BYTES_PER_CONNECTION;
-    return !this.#isSkipping;
+    if (this.#held + size > BYTES_PER_CONNECTION) this.#state = 'skipping';
+    return this.#state === 'keeping';
   }
 
   /** Leaves out what is between the beginning and the latest messages, which keep half of the room at most. */
@@ -145,12 +144,11 @@ export class KeptConnection {
 
   /** Leaves out the exchange whose answer was left out in part, and keeps again what comes. */
   #goOn(): void {
-    if (this.#isForgotten) return;
     const { entries } = this;
     const start = lastTurnAround(this.info.carrier, entries, this.#beginning ?? 0) ?? entries.length;
     this.#leaveOut(start, entries.length, [{ kind: 'gap' }]);
     if (this.#held > BYTES_PER_CONNECTION / 2) this.#makeRoom();
-    this.#isSkipping = false;
+    this.#state = 'keeping';
   }
 
   #leaveOut(start: number, end: number, instead: readonly Entry[] = []): void {

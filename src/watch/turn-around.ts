@@ -12,10 +12,12 @@ export function beginsMessage(carrier: Carrier, bytes: Buffer): boolean {
       const id = protocolId(bytes.subarray(FRAME_PREFIX));
       return bytes[0] === 0 && (id === ProtocolId.SMB2 || id === ProtocolId.TRANSFORM);
     }
+    // The version of a PDU (C706 12.6.3.1).
     case 'rpc':
       return bytes[0] === 5 && bytes[1] === 0;
     case 'http':
       return /^[A-Z]{1,20} /.test(bytes.toString('latin1', 0, 21));
+    // A content type and the major version of a record (RFC 8446 5.1).
     case 'https':
     case 'credssp':
       return [20, 21, 22, 23].includes(bytes[0] ?? 0) && bytes[1] === 3;

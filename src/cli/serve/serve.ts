@@ -7,7 +7,7 @@ import type { Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { activate } from './activation.js';
 import { AnsweredSignals } from './answer-signals.js';
-import { readAttemptsWanted } from './attempts-wanted.js';
+import { type AttemptsWanted, readAttemptsWanted } from './attempts-wanted.js';
 import { carrierListeners } from './carrier-listeners.js';
 import { checkCompanions } from './companions.js';
 import { configure, readTimeout } from './configure.js';
@@ -124,20 +124,13 @@ export async function serve(
     tellListeners(serving, configuration, reporter);
     const { smb } = serving.addresses;
     if (smb !== undefined) plan.listening?.(smb, configuration, lines);
-    hooks.onListening?.({
-      ...address,
-      addresses: serving.addresses,
-      accounts: configuration.accountNames,
-      shares: configuration.shares.map(({ name }) => name),
-    });
+    const { accountNames: accounts, shares } = configuration;
+    const { addresses } = serving;
+    hooks.onListening?.({ ...address, addresses, accounts, shares: shares.map(({ name }) => name) });
     ready?.tell(log);
-    notifications.listening(statusOf(serving.addresses));
+    notifications.listening(statusOf(addresses));
     hangUps.serving(serving, configured);
-    const { why, code } = await Promise.race([
-      stop.requested.then((reason) => ({ why: reason, code: ExitCode.OK })),
-      serving.failed.then((reason) => ({ why: reason, code: ExitCode.FAILED })),
-      ...(wanted ? [wanted.reached.then((reason) => ({ why: reason, code: ExitCode.OK }))] : []),
-    ]);
+    const { why, code } = await firstReason(stop, serving, wanted);
     hangUps.stopping();
     const told = notifications.stopping();
     log.info(`stopping: ${why}`);
@@ -152,6 +145,20 @@ export async function serve(
   } catch (error) {
     return tellMisuse(error);
   }
+}
+
+/** Waits for the first reason to stop, in words, with the exit code that it brings. */
+function firstReason(
+  { requested }: Stop,
+  { failed }: Serving,
+  wanted: AttemptsWanted | undefined,
+): Promise<{ readonly why: string; readonly code: ExitCode }> {
+  const withCode = async (reason: Promise<string>, code: ExitCode) => ({ why: await reason, code });
+  return Promise.race([
+    withCode(requested, ExitCode.OK),
+    withCode(failed, ExitCode.FAILED),
+    ...(wanted === undefined ? [] : [withCode(wanted.reached, ExitCode.OK)]),
+  ]);
 }
 
 /** The places where it listens, for `systemctl status`. */

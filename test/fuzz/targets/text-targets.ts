@@ -101,7 +101,7 @@ function keyAt(text: string): unknown {
   return valueOf(literal)?.whole;
 }
 
-/** What stands behind a place, which must be in the text, or at its end. */
+/** The text behind a place, which must be in the whole, or at its end. */
 function expectPlace(text: string, place: TextPlace | undefined): string {
   if (place === undefined) return '';
   const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
