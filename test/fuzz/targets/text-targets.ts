@@ -65,10 +65,29 @@ function readJson(bytes: Buffer): unknown {
     return read.message;
   }
   if (value === undefined) throw new OracleError('a text that is no JSON is taken');
-  // Texts are compared, since the values may be nested more deeply than a comparison of objects goes.
-  if (JSON.stringify(read.value) !== JSON.stringify(value.whole)) throw new OracleError('another value');
+  if (!isSame(read.value, value.whole)) throw new OracleError('another value');
   expectPlaces(text, read);
   return 'read';
+}
+
+/** Values may be nested more deeply than the stack holds. */
+function isSame(one: unknown, other: unknown): boolean {
+  const rest: [one: unknown, other: unknown][] = [[one, other]];
+  for (let pair = rest.pop(); pair !== undefined; pair = rest.pop()) {
+    const [left, right] = pair;
+    if (typeof left !== 'object' || left === null) {
+      if (!Object.is(left, right)) return false;
+      continue;
+    }
+    if (Array.isArray(left) !== Array.isArray(right)) return false;
+    const [mine, others] = [Object.entries(left), Object.entries(Object(right) as object)];
+    if (mine.length !== others.length) return false;
+    for (const [index, [key, value]] of mine.entries()) {
+      if (others[index]?.[0] !== key) return false;
+      rest.push([value, others[index][1]]);
+    }
+  }
+  return true;
 }
 
 function valueOf(text: string): { readonly whole: unknown } | undefined {
@@ -101,7 +120,7 @@ function keyAt(text: string): unknown {
   return valueOf(literal)?.whole;
 }
 
-/** The text behind a place, which must be in the whole, or at its end. */
+/** The text behind a place, which must be in it, or at its end. */
 function expectPlace(text: string, place: TextPlace | undefined): string {
   if (place === undefined) return '';
   const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
