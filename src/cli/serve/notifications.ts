@@ -18,7 +18,7 @@ export class Notifications implements Disposable {
   readonly #log: Log;
   /** Ends when the messages so far are sent. */
   #sent: Promise<void> = Promise.resolve();
-  #isWaiting = 0;
+  #waiting = 0;
   #hasFailed = false;
   #cancel = (): void => {};
 
@@ -63,7 +63,7 @@ export class Notifications implements Disposable {
     if (this.#watchdogMilliseconds === undefined || this.#socket === undefined) return;
     const pause = Math.min(this.#watchdogMilliseconds / 2, LONGEST_DELAY);
     this.#cancel = systemRuntime.after(pause, () => {
-      if (this.#isWaiting === 0) this.#send('WATCHDOG=1');
+      if (this.#waiting === 0) this.#send('WATCHDOG=1');
       this.#watch();
     });
   }
@@ -71,11 +71,11 @@ export class Notifications implements Disposable {
   #send(...assignments: readonly string[]): void {
     const socket = this.#socket;
     if (socket === undefined) return;
-    this.#isWaiting++;
+    this.#waiting++;
     this.#sent = this.#sent
       .then(() => notify(socket, assignments))
       .then((failure) => {
-        this.#isWaiting--;
+        this.#waiting--;
         if (failure !== undefined && !this.#hasFailed)
           this.#log.warn(`systemd was not told ${assignments[0]}: ${failure}`);
         this.#hasFailed ||= failure !== undefined;
