@@ -16,4 +16,8 @@ optimizeSooner();
 showSources(folder, read);
 const runInside = new Bundle(folder, read).entry['run'] as typeof run;
 // The file is made a script of CommonJS, which has no await at its top.
-void runInside(process.argv.slice(2)).then((code) => (process.exitCode = code));
+void runInside(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+  // The same as in main.ts: no signal decides the exit code any more.
+  process.once('exit', () => process.exit());
+});

@@ -1,4 +1,4 @@
-import { createWriteStream, fchmodSync, fstatSync, openSync, type WriteStream } from 'node:fs';
+import { createWriteStream, fchmodSync, fstatSync, openSync, statSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 import { isSame } from './line-file.js';
@@ -34,6 +34,7 @@ export class BegunAnew extends Writable {
   reopen(): void {
     try {
       if (this.writableEnded || isSame(this.#path, this.#descriptor)) return;
+      insistOnFile(this.#path);
       const descriptor = openForOwner(this.#path);
       const before = this.#file;
       this.#descriptor = descriptor;
@@ -69,6 +70,18 @@ export class BegunAnew extends Writable {
   #streamInto(descriptor: number): WriteStream {
     return createWriteStream(this.#path, { fd: descriptor }).on('error', this.#options.onError);
   }
+}
+
+/** The path names a pipe, a device or a folder. */
+class NoFile extends Error {
+  override readonly name = 'NoFile';
+  readonly code = 'not a regular file';
+}
+
+/** A pipe that nobody reads would be waited for by everybody whom the server serves. */
+function insistOnFile(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile()) throw new NoFile(path);
 }
 
 /** Opens a file that only its owner can read. */
