@@ -45,7 +45,8 @@ function stepsOf(
   const beginnings = [...began.values()];
   const verdict = decided.get(attempt) ?? start;
   const next = beginnings.find((beginning) => beginning > start && beginning > verdict) ?? steps.length;
-  return [...shared, ...steps.slice(start, next)];
+  // A message that goes on across a gap may hide those of the login: what is shared is not shown again.
+  return [...shared, ...steps.slice(Math.max(start, common), next)];
 }
 
 /** The step to which the check belongs that failed, or else the fact that ended the attempt, or its verdict. */

@@ -59,15 +59,32 @@ function readJson(bytes: Buffer): unknown {
   const read = readJsonText(text);
   const value = valueOf(text);
   if (!('placeOf' in read)) {
-    expectPlace(text, read.place);
-    if (value !== undefined && !read.message.includes('each key once'))
+    const behind = expectPlace(text, read.place);
+    if (value !== undefined && !hasRepeatedKey(text, value.whole))
       throw new OracleError('a text that is JSON is refused');
+    const key = read.keys.at(-1);
+    if (typeof key === 'string' && keyAt(behind) !== key) throw new OracleError('the fault is elsewhere');
     return read.message;
   }
   if (value === undefined) throw new OracleError('a text that is no JSON is taken');
+  if (hasRepeatedKey(text, value.whole)) throw new OracleError('a key is there twice');
   if (!isSame(read.value, value.whole)) throw new OracleError('another value');
   expectPlaces(text, read);
   return 'read';
+}
+
+/** Outside of texts, each colon is behind a key. */
+function hasRepeatedKey(text: string, value: unknown): boolean {
+  let keys = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
+  const rest = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const values: unknown[] = Object.values(next);
+    if (!Array.isArray(next)) keys -= values.length;
+    for (const inner of values) rest.push(inner);
+  }
+  return keys > 0;
 }
 
 /** Values may be nested more deeply than the stack holds. */

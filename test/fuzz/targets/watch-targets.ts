@@ -15,6 +15,12 @@ import { Dice } from '../engine/dice.js';
 import { type FuzzTarget, OracleError } from '../engine/fuzz-target.js';
 import { target } from './login-targets.js';
 
+/** Repetitions of an input in a long connection. */
+const MOST_TIMES = 5000;
+
+/** Milliseconds of three conversations and a capture, each of which rests between its pieces. */
+const LONGEST_LOOK = 200;
+
 type Side = 'client' | 'server';
 
 const sides: readonly Side[] = ['client', 'server'];
@@ -43,6 +49,7 @@ export function watchTargets(): FuzzTarget[] {
     {
       ...target(`watch: a conversation of ${carrier}`, 'bytes', (bytes) => converse(carrier, bytes), seeds),
       expects: () => false,
+      longest: LONGEST_LOOK,
     },
   ]);
 }
@@ -68,8 +75,11 @@ const info: Omit<ConnectionInfo, 'carrier'> = {
 };
 
 /** The stream as both sides send it, in pieces, with logins and verdicts between them. */
-async function converse(carrier: Carrier, bytes: Buffer): Promise<unknown> {
-  const dice = new Dice(bytes.length * 31 + (bytes.at(-1) ?? 0));
+async function converse(carrier: Carrier, input: Buffer): Promise<unknown> {
+  const dice = new Dice(input.length * 31 + (input.at(-1) ?? 0));
+  // A long connection is kept in parts.
+  const times = dice.oneIn(6) ? Math.ceil(BYTES_PER_CONNECTION / (input.length + 1)) : 1;
+  const bytes = Buffer.concat(Array.from({ length: Math.min(times, MOST_TIMES) }, () => input));
   const keeper = new Keeper({ now: () => 1_700_000_000_000 });
   const tap = keeper.connectionOpened({ ...info, carrier });
   keeper.addAttempt({ id: 1, verdict: 'refused', connection: { ...info, carrier } });
