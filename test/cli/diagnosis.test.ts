@@ -63,6 +63,7 @@ describe('serve --capture', () => {
 
   for (const [args, words] of [
     [['--capture-keys'], /--capture-keys: needs --capture/],
+    [['--output', 'same', '--capture', './same'], /^--capture: is the file of --output, too\n$/],
     [
       ['--capture', '/nonexistent/x.pcapng'],
       /--capture: cannot be written \(ENOENT: no such file or directory\)/,

@@ -9,7 +9,7 @@ import { activate } from './activation.js';
 import { AnsweredSignals } from './answer-signals.js';
 import { type AttemptsWanted, readAttemptsWanted } from './attempts-wanted.js';
 import { carrierListeners } from './carrier-listeners.js';
-import { checkCompanions } from './companions.js';
+import { checkCompanions, checkDistinctFiles } from './companions.js';
 import { configure, readTimeout } from './configure.js';
 import { askedDomain } from './domain.js';
 import { kdcListener } from './kdc-listener.js';
@@ -56,6 +56,7 @@ export async function serve(
 ): Promise<ExitCode> {
   const { originOf, hooks } = invocation;
   try {
+    checkDistinctFiles(flags, originOf);
     const service = takeServiceVariables(process.env, process.pid);
     const outputs = new Outputs(flags, originOf);
     const { lines, log } = outputs;
