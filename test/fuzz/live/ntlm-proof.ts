@@ -23,7 +23,7 @@ export interface FoundAuthenticate {
 const authenticate = Buffer.from('4e544c4d5353500003000000', 'hex');
 const challenge = Buffer.from('4e544c4d5353500002000000', 'hex');
 
-/** The AUTHENTICATE_MESSAGEs in bytes whose fields lie in them. */
+/** The AUTHENTICATE_MESSAGEs in bytes whose fields lie in them, each once as UTF-16LE and once as OEM. */
 export function authenticatesIn(bytes: Buffer): FoundAuthenticate[] {
   return placesOf(authenticate, bytes).flatMap((at) => {
     const message = bytes.subarray(at);
@@ -32,9 +32,12 @@ export function authenticatesIn(bytes: Buffer): FoundAuthenticate[] {
     const domain = fieldAt(message, 28);
     const user = fieldAt(message, 36);
     if (!ntResponse || !domain || !user) return [];
-    const unicode = (message.readUInt32LE(60) & 1) !== 0;
-    const text = (field: Buffer): string => field.toString(unicode ? 'utf16le' : 'latin1');
-    return [{ user: text(user), domain: text(domain), ntResponse }];
+    // The server goes by what was negotiated before, which the flags of the message may contradict.
+    return (['utf16le', 'latin1'] as const).map((encoding) => ({
+      user: user.toString(encoding),
+      domain: domain.toString(encoding),
+      ntResponse,
+    }));
   });
 }
 
