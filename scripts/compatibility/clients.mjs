@@ -58,7 +58,7 @@ export const clients = [
   },
   {
     name: 'Linux, cifs.ko',
-    version: ['sh', '-c', 'ls build/kernel/boot 2>/dev/null | sed -n "s/^vmlinuz-//p"'],
+    version: ['sh', '-c', 'ls build/kernel 2>/dev/null | sed -n "s/^linux-image.*_\\(.*\\)_.*deb$/\\1/p"'],
     tests: [['mounts, passwords and tickets', 'kernel']],
   },
   {
