@@ -11,6 +11,12 @@ import { type Balancers, isBalancer } from './balancers.js';
 import { endpointsOf } from './carrier-connection.js';
 import type { Serve, ServedConnection } from './served-connection.js';
 
+/**
+ * Queued bytes from which on a socket says when they have left. It is that of Node.js 20: later versions say so from
+ * 64 KiB on, and a connection whose `queuedBytes` is smaller would wait for a word that never comes.
+ */
+const FULL = 16 * 1024;
+
 /** Connections that the kernel queues until we accept them: a burst of logins must not be refused. */
 const BACKLOG = 1024;
 
@@ -140,7 +146,9 @@ export class Listeners {
       return descriptors.map((descriptor) => ({
         ...listening,
         descriptor,
-        tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening)),
+        tcp: createServer({ noDelay: true, highWaterMark: FULL }, (socket) =>
+          this.#accept(socket, listening),
+        ),
       }));
     });
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
