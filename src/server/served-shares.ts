@@ -1,5 +1,6 @@
 import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
 import type { ServerState } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
 import { checkShares } from './check-options.js';
@@ -18,10 +19,10 @@ export interface Shares extends Iterable<Share> {
   /**
    * Replaces all of them. A file that is open goes on; what begins is decided by the new shares. So a TREE_CONNECT
    * finds a new share at once, and no share that is gone; a CREATE in a tree that is older has the access that its user
-   * has by the new rules, and none where the share is gone or has another directory. A share of the same name and
-   * directory is the same share: its files keep their locks, and a temporary one its contents. A share that is gone is
-   * closed once its last tree is: a temporary one removes its directory then, and one that the program implements gets
-   * its `close`.
+   * has by the new rules, and none where the share is gone or has another directory. A share of the same name, in any
+   * case, and directory is the same share: its files keep their locks, and a temporary one its contents. A share that
+   * is gone is closed once its last tree is: a temporary one removes its directory then, and one that the program
+   * implements gets its `close`.
    *
    * @param shares as `shares` of the options; those that are given again stay as they are
    * @throws ConfigurationError with a line for each one that cannot be used; nothing has changed then, as with every
@@ -205,9 +206,9 @@ export class ServedShares implements Shares {
   }
 }
 
-/** Whether two definitions mean one directory under one name, or are one share of the program. */
+/** Whether two definitions mean one directory under one name, whatever its case, or are one share of the program. */
 function isSamePlace(one: Share | ShareDefinition, other: Share | ShareDefinition): boolean {
   if (isShare(one) || isShare(other)) return one === other;
-  if (one.name !== other.name) return false;
+  if (upperCaseUtf16(one.name) !== upperCaseUtf16(other.name)) return false;
   return 'path' in one ? 'path' in other && one.path === other.path : !('path' in other);
 }

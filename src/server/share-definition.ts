@@ -44,15 +44,16 @@ export async function openShare(
   surroundings: DirectorySurroundings,
 ): Promise<OpenedShare> {
   if (isShare(definition)) return { share: definition, redefine: () => {} };
-  const options = { name: definition.name, ...rulesOf(definition) };
+  const options = rulesOf(definition);
   if (!('path' in definition)) return openTemporaryShare(options, surroundings);
   const share = await createDirectoryShare({ ...options, path: definition.path }, surroundings);
   return { share, redefine: (rules) => redefine(share, rules) };
 }
 
 /** The rules of a definition; every user who is let in may write where it says nothing. */
-export function rulesOf({ access = { '*': 'write' }, comment, encrypt }: ShareDefinition): ShareRules {
+export function rulesOf({ name, access = { '*': 'write' }, comment, encrypt }: ShareDefinition): ShareRules {
   return {
+    name,
     access,
     ...(comment !== undefined && { comment }),
     ...(encrypt !== undefined && { encrypt }),

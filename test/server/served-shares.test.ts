@@ -123,6 +123,28 @@ describe('server.shares', () => {
       assert.equal(await anew.contents((await anew.open('a')).fileId), 'kept');
     });
 
+    it('of a name in another case is the same share, which has that name: files, locks and trees stay', async () => {
+      await using server = await serveFolder();
+      const client = await connect(server, { share: 'other' });
+      const { fileId } = await client.open('a', { ...creating, shareAccess: 0 });
+      await client.write(fileId, 'kept');
+      const path = server.path();
+      await server.server.shares.replace([
+        { name: 'OTHER', temporary: true },
+        { name: 'Disk', path },
+      ]);
+      assert.deepEqual(
+        Array.from(server.server.shares, ({ name }) => name),
+        ['OTHER', 'Disk'],
+      );
+      expectStatus(await client.create('b', creating), 'STATUS_SUCCESS');
+      const other = await connect(server, { share: 'other' });
+      expectStatus(await other.create('a', creating), 'STATUS_SHARING_VIOLATION');
+      expectStatus(await client.close(fileId), 'STATUS_SUCCESS');
+      assert.equal(await other.contents((await other.open('a')).fileId), 'kept');
+      expectStatus(await other.smb.treeConnect('DISK', { session: other.session }), 'STATUS_SUCCESS');
+    });
+
     it('removes the directory of a temporary share that is gone, once its last tree is', async () => {
       await using server = await serveFolder();
       const client = await connect(server, { share: 'other' });

@@ -1,3 +1,4 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { defaultListen } from '../../schema/defaults.js';
 import { defaultNames, type ServeConfiguration } from '../../config/index.js';
 import { systemRuntime } from '../../runtime/runtime.js';
@@ -66,7 +67,7 @@ function surroundingsOf({ names, listen }: ServeConfiguration, usualKind: KeyKin
   };
 }
 
-/** The folders of temporary shares, by the names of the shares. */
+/** The folders of temporary shares, by the names of the shares in upper case. */
 class TemporaryFolders {
   readonly #log: Log;
   readonly #opened = new Map<string, { readonly path: string; close(): Promise<void> }>();
@@ -84,10 +85,11 @@ class TemporaryFolders {
         continue;
       }
       const { temporary: _, ...rest } = definition;
-      let share = this.#opened.get(rest.name);
+      const key = upperCaseUtf16(rest.name);
+      let share = this.#opened.get(key);
       if (share === undefined) {
         share = await createTemporaryShare({ access: { '*': 'write' }, ...rest }, surroundingsFor(this.#log));
-        this.#opened.set(rest.name, share);
+        this.#opened.set(key, share);
       }
       shares.push({ ...rest, path: share.path });
     }

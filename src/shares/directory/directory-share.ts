@@ -85,8 +85,8 @@ export async function createDirectoryShare(
   return new DirectoryShare(options, new Volume(disk, checkedRuntime(surroundings.runtime), pinRoot));
 }
 
-/** The parts of a share that can change while files in it are open. */
-export type ShareRules = Pick<DirectoryShareOptions, 'access' | 'comment' | 'encrypt'>;
+/** The parts of a share that can change while files in it are open; its name can in case alone. */
+export type ShareRules = Omit<DirectoryShareOptions, 'path'>;
 
 let changeRules: (share: DiskShare, rules: ShareRules) => void;
 
@@ -101,14 +101,14 @@ export function redefine(share: DiskShare, rules: ShareRules): void {
 
 class DirectoryShare implements DiskShare {
   readonly type = 'disk';
-  readonly name: string;
+  #name: string;
   #comment: string;
   #encrypt: boolean;
   #accessOf: (identity: Identity) => AccessLevel;
   readonly #volume: Volume;
 
   constructor({ name, ...rules }: DirectoryShareOptions, volume: Volume) {
-    this.name = name;
+    this.#name = name;
     this.#comment = rules.comment ?? '';
     this.#encrypt = rules.encrypt ?? false;
     this.#accessOf = compileRules(rules.access);
@@ -116,12 +116,17 @@ class DirectoryShare implements DiskShare {
   }
 
   static {
-    changeRules = (share, { access, comment = '', encrypt = false }) => {
+    changeRules = (share, { name, access, comment = '', encrypt = false }) => {
       if (!(#volume in share)) throw new TypeError('expected a directory share');
       share.#accessOf = compileRules(access);
+      share.#name = name;
       share.#comment = comment;
       share.#encrypt = encrypt;
     };
+  }
+
+  get name(): string {
+    return this.#name;
   }
 
   get comment(): string {

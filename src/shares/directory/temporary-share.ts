@@ -59,7 +59,9 @@ export async function openTemporaryShare(
   const share = await createDirectoryShare(withPath(options, path), surroundings);
   const temporary = {
     type: share.type,
-    name: share.name,
+    get name() {
+      return share.name;
+    },
     get comment() {
       return share.comment;
     },
