@@ -23,6 +23,7 @@ import { resolveKerberos } from './kerberos.js';
 import { resolveState } from './state.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
+import { problemAt } from '../values/rules.js';
 import type { Configuration } from './schema.js';
 
 /** A configuration in full: everything a server is made of, as plain data. */
@@ -87,10 +88,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   const ofKerberos = resolveKerberos(layers, kerberos);
   const domain = resolveDomain(layers, joined);
-  refuseIdle(layers, [
-    ...(offersKerberos(ofKerberos, domain, mechanisms ?? base.mechanisms) ? [] : [idlePrincipals]),
-    ...(domain === undefined ? [idleDomainUsers] : []),
-  ]);
+  refuseIdle(layers, idleFinders(ofKerberos, domain, mechanisms ?? base.mechanisms));
   return {
     ...resolveCarriers(layers, joined),
     workers: workers ?? 1,
@@ -121,6 +119,31 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
       state: resolveState(layers, state, ofKerberos?.stateFolder),
     }),
   };
+}
+
+/**
+ * Refuses principals, and users of a domain, in the rules of a configuration that is made of several: its server proves
+ * nobody to be one.
+ *
+ * @throws ConfigurationError with a problem for each
+ */
+export function refuseIdleRules(configuration: ServeConfiguration): void {
+  const { kerberos, domain, authPolicy } = configuration;
+  const found = idleFinders(kerberos, domain, authPolicy.mechanisms).flatMap((find) => find(configuration));
+  if (found.length > 0)
+    throw new ConfigurationError(found.map(({ place, message }) => problemAt(place, message)));
+}
+
+/** Finds the names in rules that nobody can prove to have. */
+function idleFinders(
+  kerberos: KerberosOptions | undefined,
+  domain: DomainOptions | undefined,
+  mechanisms: AuthPolicy['mechanisms'],
+): readonly (typeof idlePrincipals)[] {
+  return [
+    ...(offersKerberos(kerberos, domain, mechanisms) ? [] : [idlePrincipals]),
+    ...(domain === undefined ? [idleDomainUsers] : []),
+  ];
 }
 
 /** The machine account of a domain is a key as well. */

@@ -1,3 +1,4 @@
+import { refuseIdleRules } from '../../config/index.js';
 import type { Addresses } from '../../server/create-server.js';
 import type { ServeRequest } from '../serve/alone.js';
 import { bind } from '../serve/bind.js';
@@ -119,6 +120,7 @@ export async function serveByWorkers(
     reopen: () => capture?.reopen(),
     reread: async (next) => {
       // Each worker does the same; here it is found out whether that can be done.
+      refuseIdleRules(next);
       await openFiles(next.accountFiles, () => {});
       const shares = await means.reopen(next.shares);
       crew.reread(withChanges(means.configuration, { ...next, shares }));

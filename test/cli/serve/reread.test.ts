@@ -77,6 +77,7 @@ describe('serve reads again on SIGHUP', () => {
 
     it(`nothing where one thing is broken, which is logged, ${how}`, async () => {
       const config = join(folder(), `broken-${more.length}.json`);
+      writeFileSync(join(folder(), 'server.keytab'), makeKeytab());
       const password = 'secret';
       const write = (value: unknown): void => writeFileSync(config, JSON.stringify(value));
       write({ accounts: [{ name: 'alice', password }], shares: [{ name: 'one', temporary: true }] });
@@ -85,6 +86,10 @@ describe('serve reads again on SIGHUP', () => {
       await service.hangUp(/error: SIGHUP: nothing was changed/);
       assert.match(service.stderr, /error: SIGHUP: .*shares\[0\]\.path: expected a directory that exists/);
       write({ accounts: [{ name: 'bob' }], shares: [{ name: 'two', temporary: true }] });
+      await service.hangUp(/error: SIGHUP: nothing was changed/);
+      const access = { 'alice@EXAMPLE.TEST': 'write' };
+      const shares = [{ name: 'two', temporary: true, access }];
+      write({ kerberos: { keytab: 'server.keytab' }, accounts: [{ name: 'bob', password }], shares });
       await service.hangUp(/error: SIGHUP: nothing was changed/);
       writeFileSync(config, '{');
       await service.hangUp(/error: SIGHUP: nothing was changed/);
