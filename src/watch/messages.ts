@@ -41,7 +41,7 @@ export interface ServerView {
   }[];
   /** The names that the configuration says; the others are the defaults. */
   readonly names: Partial<ServerNames>;
-  /** The names of the shares. */
+  /** The names of the shares, which can be replaced while it serves. */
   readonly shares: readonly string[];
   /** The bounds of what the server keeps for the page. */
   readonly keeps: {

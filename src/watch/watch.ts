@@ -32,8 +32,6 @@ export interface WatchOptions {
   readonly version: string;
   /** The names that the configuration says. */
   readonly names: Partial<ServerNames>;
-  /** The names of the shares. */
-  readonly shares: readonly string[];
   /** The findings that clients can have. */
   readonly catalogue: Catalogue;
   /** A file of the page; undefined: it was not built. */
@@ -42,7 +40,9 @@ export interface WatchOptions {
   readonly onError: (error: unknown) => void;
 }
 
-type WatchedServer = Pick<Server, 'on' | 'addresses'>;
+type WatchedServer = Pick<Server, 'on' | 'addresses'> & {
+  readonly shares: Iterable<{ readonly name: string }>;
+};
 
 /** The live page of a server, as a part of a listener. */
 export class Watch implements LocalPart {
@@ -140,7 +140,7 @@ export class Watch implements LocalPart {
   }
 
   #view(): ServerView {
-    const { version, names, shares, runtime } = this.#options;
+    const { version, names, runtime } = this.#options;
     const listeners = Object.entries(this.#server?.addresses ?? {});
     return {
       version,
@@ -151,7 +151,7 @@ export class Watch implements LocalPart {
         port,
       })),
       names,
-      shares,
+      shares: Array.from(this.#server?.shares ?? [], ({ name }) => name),
       keeps: { attempts: ATTEMPTS_KEPT, bytesPerConnection: BYTES_PER_CONNECTION },
     };
   }

@@ -48,6 +48,14 @@ describe('watch: the events', () => {
     assert.equal(page.response.headers['content-type'], 'text/event-stream');
   });
 
+  it('begin with the shares that are served by then', async () => {
+    await using test = await serveWatched();
+    await test.fixture.server.shares.replace([{ name: 'scans', temporary: true }]);
+    using page = await EventReader.open(test);
+    const { data: server } = await page.event('server');
+    assert.deepEqual(server.shares, ['scans']);
+  });
+
   it('have trees, incidents and failures with their attempt', async () => {
     await using test = await serveWatched();
     using page = await EventReader.open(test);
@@ -212,6 +220,7 @@ function watchOfEvents() {
   const watch = watchOf();
   watch.observe({
     addresses: {},
+    shares: [],
     on: (name, listener) => {
       listeners.set(name, listener);
       return () => listeners.delete(name);

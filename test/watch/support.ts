@@ -17,7 +17,6 @@ export function watchOf(options: Partial<WatchOptions> = {}): Watch {
     runtime: systemRuntime,
     version: '1.0.0',
     names: { netbiosName: 'PRINTSRV' },
-    shares: ['disk'],
     catalogue: new Catalogue(defaultMechanismWords),
     file: (name) => Buffer.from(`the file ${name}`),
     onError: (error) => assert.fail(String(error)),

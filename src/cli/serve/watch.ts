@@ -27,12 +27,11 @@ export class ServedWatch implements ServedPart {
   /** @throws ConfigurationError for a flag that cannot be used */
   constructor(flag: string, originOf: OriginOf, configuration: ServeConfiguration, log: Log) {
     this.place = loopbackPlace(flag, 'watch', originOf);
-    const { names, shares } = configuration;
+    const { names } = configuration;
     this.#watch = new Watch({
       runtime: systemRuntime,
       version: packageVersion(),
       names,
-      shares: shares.map(({ name }) => name),
       catalogue: new Catalogue(defaultMechanismWords),
       file: readPageFile,
       onError: (error) => log.error('the live page failed', { error }),
