@@ -247,7 +247,6 @@ export function createServerParts(
       await realm?.stop();
       await login.close();
       await closeIpc(state);
-      state.shares.clear();
       await shares.undo();
       listening = undefined;
       throw error;

@@ -89,8 +89,13 @@ export class ServedShares implements Shares {
     this.#at = 'open';
   }
 
-  /** Undoes {@link open}, so that it can be called again; shares of the program stay open. */
-  async undo(): Promise<void> {
+  /** Undoes {@link open}, so that it can be called again. No share is found then; those of the program stay open. */
+  undo(): Promise<void> {
+    return this.#inTurn(() => this.#undo());
+  }
+
+  async #undo(): Promise<void> {
+    this.#surroundings.state.shares.clear();
     const opened = this.#served.filter(({ definition }) => !isShare(definition));
     this.#served = [];
     this.#at = 'made';

@@ -258,6 +258,26 @@ describe('server.shares', () => {
       await assert.rejects(server.shares.replace([]), /the server is closed/);
     });
 
+    it('during a listen() that fails says what the next one opens', async () => {
+      await using other = await serveFolder();
+      const { port } = other;
+      await using server = createServer({
+        port,
+        accounts: [alice],
+        shares: [{ name: 'a', temporary: true }],
+      });
+      const listening = server.listen();
+      const replaced = server.shares.replace(
+        Array.from({ length: 20 }, (_, index) => ({ name: `new${index}`, path: newFolder() })),
+      );
+      await assert.rejects(listening, { code: 'EADDRINUSE' });
+      await replaced;
+      assert.deepEqual([...server.shares], []);
+      await other.close();
+      await server.listen();
+      assert.equal([...server.shares].length, 20);
+    });
+
     it('is refused while a transcript is kept, which has the shares of the start', async () => {
       const transcript = new Transcript({ write: () => {} });
       await using server = createServer({ accounts: [alice], transcript });
