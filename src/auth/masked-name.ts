@@ -54,15 +54,20 @@ class AloneInName {
 
   compare({ name: account, password, ntHash }: Account): void {
     for (const { name, upper, ntHash: ofName } of this.#names) {
-      if (upper === upperCaseUtf16(account)) this.#ofAccounts.add(name);
+      if (isSame(upper, account)) this.#ofAccounts.add(name);
       else if (ofName.equals(ntHash)) this.#passwords.add(name);
-      else if (password !== undefined && upper === upperCaseUtf16(password)) this.#passwords.add(name);
+      else if (password !== undefined && isSame(upper, password)) this.#passwords.add(name);
     }
   }
 
   passwords(): string[] {
     return [...this.#passwords].filter((name) => !this.#ofAccounts.has(name));
   }
+}
+
+/** Each refused login is compared with thousands of accounts: an upper case is made where the length is the same. */
+function isSame(upper: string, text: string): boolean {
+  return upper.length === text.length && upper === upperCaseUtf16(text);
 }
 
 /** Masks a name that holds the account's name and, before or behind it, its password in any case. */
