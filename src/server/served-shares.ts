@@ -109,7 +109,7 @@ export class ServedShares implements Shares {
     const own = this.#definitions.filter(isShare);
     const { shares } = this.#surroundings.state;
     const all = new Set([...this.#served.map(({ share }) => share), ...own, ...shares.removed]);
-    await Promise.all([...[...all].map((share) => share.close()), ...this.#closing]);
+    await Promise.all([...[...all].map(closeOne), ...this.#closing]);
   }
 
   replace(shares: readonly (Share | ShareDefinition)[]): Promise<void> {
@@ -162,8 +162,7 @@ export class ServedShares implements Shares {
 
   #closeUnused(share: Share): void {
     const { logger } = this.#surroundings.options;
-    const closed = share
-      .close()
+    const closed = closeOne(share)
       .catch((error: unknown) => logger.error('closing a share failed', { error }))
       .finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
@@ -209,6 +208,11 @@ export class ServedShares implements Shares {
     this.#definitions = next.map(({ definition }) => definition);
     state.shares.rulesChanged();
   }
+}
+
+/** A program's share may throw where it should reject: the others are to be closed, and replaced, nevertheless. */
+async function closeOne(share: Share): Promise<void> {
+  await share.close();
 }
 
 /** Whether two definitions mean one directory under one name, whatever its case, or are one share of the program. */

@@ -172,6 +172,24 @@ describe('server.shares', () => {
       assert.deepEqual(closed, ['gone', 'kept']);
     });
 
+    it('goes on where the share of a program throws as it is closed, and logs that', async () => {
+      const failing = diskShare({ name: 'failing' });
+      failing.close = () => {
+        throw new Error('not an error that is awaited');
+      };
+      const errors: string[] = [];
+      const logger = { error: (message: string) => errors.push(message), warn: () => {} };
+      await using server = await serveFolder({ shares: [failing], logger });
+      await server.server.shares.replace([{ name: 'new', path: newFolder() }]);
+      assert.deepEqual(
+        Array.from(server.server.shares, ({ name }) => name),
+        ['new'],
+      );
+      const client = await connect(server, { share: 'new' });
+      expectStatus(await client.create('a', creating), 'STATUS_SUCCESS');
+      assert.deepEqual(errors, ['closing a share failed']);
+    });
+
     it('leaves a share open that a program takes away and gives again while a tree of it is there', async () => {
       let closed = 0;
       const own = { ...diskShare({ name: 'own' }), close: async () => void closed++ };
