@@ -6,6 +6,7 @@ import { WAITS_AT_ONCE } from '../../src/control/records.js';
 import { type Answer, startControlled } from '../support/control-client.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
+import { until } from '../support/until.js';
 
 /** Logs in and leaves. */
 async function logIn(port: number, user = 'alice', password = 'pw'): Promise<void> {
@@ -400,6 +401,27 @@ describe('the control API', () => {
     assert.deepEqual((await client.get('/v1/attempts')).body['attempts'], []);
     const { body } = await client.get('/v1/clock');
     assert.ok(Math.abs((body['milliseconds'] as number) - Date.now()) < 5000);
+  });
+
+  it('resets all of it where a fault of the start can match no more, and leaves that one out', async () => {
+    const { when, ...rest } = loginStatus as { readonly when: object };
+    const gone = { name: 'gone', when: { ...when, connection: 1 }, ...rest } as never;
+    const stays = { name: 'stays', ...loginStatus } as never;
+    await using test = await startControlled([{ name: 'alice', password: 'pw' }], { faults: [gone, stays] });
+    const { client } = test;
+    await client.post('/v1/accounts', { name: 'bob', password: 'x' });
+    (await SmbClient.connect(test.port)).close();
+    await client.get('/v1/attempts?wait=5');
+    const names = async (list: string): Promise<string[]> =>
+      ((await client.get(`/v1/${list}`)).body[list] as { name: string }[]).map(({ name }) => name);
+    let status = 0;
+    await until('its connection is over', async () => {
+      ({ status } = await client.post('/v1/reset'));
+      return (await names('faults')).length < 2;
+    });
+    assert.equal(status, 204);
+    assert.deepEqual(await names('faults'), ['stays']);
+    assert.deepEqual(await names('accounts'), ['alice']);
   });
 
   it('tells the addresses', async () => {

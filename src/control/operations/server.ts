@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Fault } from '../../faults/fault.js';
+import type { PresetFault } from '../../faults/preset.js';
 import type { Duration, TestClock } from '../../testing/clock.js';
+import { ConfigurationError } from '../../values/configuration-error.js';
 import type { ControlledServer } from '../controlled-server.js';
 import type { Operation } from '../operation.js';
 
@@ -94,7 +97,7 @@ export const serverOperations: readonly Operation[] = [
     path: '/v1/reset',
     summary:
       'Brings back the accounts and faults of the start, forgets all records, and sets the clock right',
-    text: 'Sessions stay open. Timers and lock-outs that the clock has ended stay ended. Cursors go on.',
+    text: 'Sessions stay open. Timers and lock-outs that the clock has ended stay ended. Cursors go on. A fault that can match no more is left out: its connection is over, or its share is gone.',
     answers: { 204: { text: 'It is done.' } },
     serve: (server) => {
       reset(server);
@@ -107,9 +110,18 @@ function reset({ accounts, server, records, clock, start }: ControlledServer): v
   for (const { name } of accounts.list()) accounts.remove(name);
   for (const account of start.accounts) accounts.add(account);
   server.faults.clear();
-  server.faults.add(...start.faults);
+  for (const fault of start.faults) addIfPossible(server, fault);
   records.clear();
   clock.reset();
+}
+
+/** A connection that is over does not come back, so a fault of it would refuse every further reset. */
+function addIfPossible({ faults }: ControlledServer['server'], fault: Fault | PresetFault): void {
+  try {
+    faults.add(fault);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+  }
 }
 
 function shown({ server: { addresses, realm }, shares, version }: ControlledServer): object {
