@@ -1,4 +1,5 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
+import { equalInConstantTime } from '../crypto/constant-time.js';
 import type { Account } from './account.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
@@ -55,7 +56,7 @@ class AloneInName {
   compare({ name: account, password, ntHash }: Account): void {
     for (const { name, upper, ntHash: ofName } of this.#names) {
       if (isSame(upper, account)) this.#ofAccounts.add(name);
-      else if (ofName.equals(ntHash)) this.#passwords.add(name);
+      else if (equalInConstantTime(ofName, ntHash)) this.#passwords.add(name);
       else if (password !== undefined && isSame(upper, password)) this.#passwords.add(name);
     }
   }
