@@ -23,7 +23,8 @@ LABEL org.opencontainers.image.title="smb2-auth-server" \
       org.opencontainers.image.licenses="MIT"
 COPY --from=build /source/build/executable/smb2-auth-server /usr/local/bin/smb2-auth-server
 COPY --from=build /source/build/executable/LICENSES.txt /usr/share/licenses/smb2-auth-server/LICENSES.txt
-# The account of the image: "nonroot". It may bind port 445, since a container of Docker or Podman has no privileged ports.
+# The account of the image: "nonroot". It may bind port 445, since a container of Docker or Podman
+# has no privileged ports.
 USER 65532:65532
 EXPOSE 445
 ENTRYPOINT ["/usr/local/bin/smb2-auth-server"]

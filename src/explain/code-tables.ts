@@ -109,12 +109,16 @@ export class CodeTables {
   }
 }
 
-/** Descriptions of two words are in many sentences; the texts of errno and MIT’s are as short as that all the same. */
+/**
+ * Descriptions of two words are in many sentences; the texts of errno and MIT’s are as short as that all the same.
+ */
 function wordsThatTell(kind: CodeKind): number {
   return kind === 'errno' || kind === 'kerberos' || kind === 'macos' ? 2 : 3;
 }
 
-/** The names under which a name can be in a table: of NTSTATUS as Samba has it, of Samba’s WERR, of MIT’s library. */
+/**
+ * The names under which a name can be in a table: of NTSTATUS as Samba has it, of Samba’s WERR, of MIT’s library.
+ */
 export function namesFor(name: string): readonly string[] {
   const upper = name.toUpperCase();
   const other = upper

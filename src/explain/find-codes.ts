@@ -100,7 +100,10 @@ function mayBeName(name: string): boolean {
   return /[_-]/.test(name) || /^[A-Zk][A-Za-z0-9]*[A-Z0-9]/.test(name);
 }
 
-/** Words such as “accepted” and “unauthorized” are in many sentences; a name in capitals or with a hyphen is a name. */
+/**
+ * Words such as “accepted” and “unauthorized” are in many sentences; a name in capitals or with a hyphen is a
+ * name.
+ */
 function isNameOf(name: string, { kind }: Code, isAlone: boolean): boolean {
   if (isAlone) return true;
   if (kind === 'http') return false;

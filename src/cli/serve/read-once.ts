@@ -6,8 +6,8 @@ import type { OriginOf, ServerFlags } from '../flags.js';
 const names = ['config', 'tlsCertificate', 'tlsKey'] as const;
 
 /**
- * Refuses to read a second time what can be read once: a pipe, such as one of `<(…)`, would be waited for by everybody
- * whom the server serves.
+ * Refuses to read a second time what can be read once: a pipe, such as one of `<(…)`, would be waited for by
+ * everybody whom the server serves.
  *
  * @throws ConfigurationError
  */
