@@ -13,12 +13,11 @@ import { createTokenScripts } from '../faults/token-scripts.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { TokenScripts } from '../auth/token-script.js';
 import type { OfferAlterations } from '../session/model/offer-alterations.js';
-import type { Carrier } from '../facts/recorder.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
 import type { PduScript } from '../rpc/index.js';
 import type { AnswerScripts } from '../realm/answer-script.js';
 import type { Openings } from './carriers/opening.js';
-import type { ResolvedOptions } from './resolve-options.js';
+import { carriersOf, type ResolvedOptions } from './resolve-options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
 /** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
@@ -97,13 +96,4 @@ function usersOf(
     logger.error('listing the known accounts failed', { error }),
   );
   return known && ['Guest', ...Array.from(known, ({ name }) => name)];
-}
-
-function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {
-  return [
-    ...(servesSmb ? (['smb'] as const) : []),
-    ...(credssp ? (['credssp'] as const) : []),
-    ...(http ? ([http.tls === undefined ? 'http' : 'https'] as const) : []),
-    ...(rpc ? (['rpc'] as const) : []),
-  ];
 }

@@ -1,9 +1,8 @@
-import type { Carrier } from '../facts/recorder.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { RecordedServer } from '../transcript/format.js';
 import { writerOf } from '../transcript/transcript.js';
 import { storeOf } from './account-store.js';
-import type { ResolvedOptions } from './resolve-options.js';
+import { carriersOf, type ResolvedOptions } from './resolve-options.js';
 import { isShare } from './share-definition.js';
 
 /** Options with a transcript of what they give. */
@@ -55,15 +54,6 @@ function recordedServer(options: ResolvedOptions): RecordedServer {
   };
   // As a reader of the file gets it: nothing frozen, nothing undefined.
   return JSON.parse(JSON.stringify(plain)) as RecordedServer;
-}
-
-function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {
-  return [
-    ...(servesSmb ? (['smb'] as const) : []),
-    ...(credssp ? (['credssp'] as const) : []),
-    ...(http ? ([http.tls === undefined ? 'http' : 'https'] as const) : []),
-    ...(rpc ? (['rpc'] as const) : []),
-  ];
 }
 
 function hasKeys({ kerberos, domain }: ResolvedOptions): boolean {

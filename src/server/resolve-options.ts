@@ -8,6 +8,7 @@ import type { DomainOptions } from '../domain/index.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
+import type { Carrier } from '../facts/recorder.js';
 import type { Tap } from '../facts/tap.js';
 import type { Transcript } from '../transcript/transcript.js';
 import type { StateOptions } from '../valkey/options.js';
@@ -116,4 +117,14 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger === undefined ? silent : guarded(options.logger),
   };
+}
+
+/** The carriers that these options open. */
+export function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {
+  return [
+    ...(servesSmb ? (['smb'] as const) : []),
+    ...(credssp ? (['credssp'] as const) : []),
+    ...(http ? ([http.tls === undefined ? 'http' : 'https'] as const) : []),
+    ...(rpc ? (['rpc'] as const) : []),
+  ];
 }
