@@ -1,4 +1,4 @@
-import { printable } from '../text/printable.js';
+import { escapeMarkup } from '../text/escape-markup.js';
 import type { Catalogue } from './catalogue.js';
 import type { PostureReport, PostureRow } from './posture.js';
 
@@ -17,7 +17,7 @@ export function renderHtml(report: PostureReport): string {
 <body>
 <header>
 <h1>How your clients log in</h1>
-<p>${rows.length} ${rows.length === 1 ? 'client' : 'clients'}, ${sum(rows, 'attempts')} attempts, ${sum(rows, 'accepted')} accepted. ${escape(new Date(report.generatedAt).toISOString().slice(0, 16).replace('T', ' '))} UTC, smb2-auth-server ${escape(report.version)}.</p>
+<p>${rows.length} ${rows.length === 1 ? 'client' : 'clients'}, ${sum(rows, 'attempts')} attempts, ${sum(rows, 'accepted')} accepted. ${escapeMarkup(new Date(report.generatedAt).toISOString().slice(0, 16).replace('T', ' '))} UTC, smb2-auth-server ${escapeMarkup(report.version)}.</p>
 ${report.omitted === 0 ? '' : `<p class="warning">${report.omitted} attempts came from clients that this report had no room for.</p>`}
 </header>
 <main>
@@ -32,7 +32,7 @@ ${findingList(rows, catalogue)}
 function clientTable(rows: readonly PostureRow[], catalogue: Catalogue): string {
   // An empty column tells of a carrier or a mechanism that no client used.
   const columns = catalogue.columns.filter(({ values }) => rows.some((row) => values(row).length > 0));
-  const head = columns.map(({ title }) => `<th scope="col">${escape(title)}</th>`).join('');
+  const head = columns.map(({ title }) => `<th scope="col">${escapeMarkup(title)}</th>`).join('');
   const body = rows.map(
     (row) =>
       `<tr class="${catalogue.levelOf(row.findings)}">${columns.map((column) => cell(column.key, column.values(row), catalogue)).join('')}</tr>`,
@@ -46,14 +46,14 @@ ${body.join('\n')}
 }
 
 function cell(key: string, values: readonly string[], catalogue: Catalogue): string {
-  if (key === 'client') return `<th scope="row">${escape(values.join(''))}</th>`;
+  if (key === 'client') return `<th scope="row">${escapeMarkup(values.join(''))}</th>`;
   if (key === 'findings') return `<td>${values.map((code) => badge(code, catalogue)).join(' ')}</td>`;
-  return `<td>${values.map(escape).join('<br>')}</td>`;
+  return `<td>${values.map(escapeMarkup).join('<br>')}</td>`;
 }
 
 function badge(code: string, catalogue: Catalogue): string {
   const { level, title } = catalogue.rule(code);
-  return `<a class="badge ${level}" href="#${escape(code)}" title="${escape(title)}">${escape(code)}</a>`;
+  return `<a class="badge ${level}" href="#${escapeMarkup(code)}" title="${escapeMarkup(title)}">${escapeMarkup(code)}</a>`;
 }
 
 function findingList(rows: readonly PostureRow[], catalogue: Catalogue): string {
@@ -62,24 +62,14 @@ function findingList(rows: readonly PostureRow[], catalogue: Catalogue): string 
   const items = seen.map((code) => {
     const { level, title, help } = catalogue.rule(code);
     const clients = rows.filter(({ findings }) => findings.includes(code)).map(({ client }) => client);
-    return `<section id="${escape(code)}"><h3><span class="badge ${level}">${escape(code)}</span> ${escape(title)}</h3>
-<p>${escape(help)}</p><p class="clients">${clients.map(escape).join(', ')}</p></section>`;
+    return `<section id="${escapeMarkup(code)}"><h3><span class="badge ${level}">${escapeMarkup(code)}</span> ${escapeMarkup(title)}</h3>
+<p>${escapeMarkup(help)}</p><p class="clients">${clients.map(escapeMarkup).join(', ')}</p></section>`;
   });
   return `<h2>Findings</h2>\n${items.join('\n')}`;
 }
 
 function sum(rows: readonly PostureRow[], key: 'attempts' | 'accepted'): number {
   return rows.reduce((total, row) => total + row[key], 0);
-}
-
-/** Escapes text and attribute values. */
-function escape(text: string): string {
-  return printable(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 const style = `

@@ -1,5 +1,5 @@
 import { expectation } from './expectation.js';
-import { escapeLines, escapeMarkup } from './markup.js';
+import { escapeLines, escapeMarkup } from '../../text/escape-markup.js';
 import { style } from './style.js';
 import { byGroup, type Scorecard, type ScoredCase, totalsText } from './scorecard.js';
 

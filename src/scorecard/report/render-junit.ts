@@ -1,6 +1,6 @@
 import { isBad } from '../verdict.js';
 import { expectation } from './expectation.js';
-import { escapeLines, escapeMarkup } from './markup.js';
+import { escapeLines, escapeMarkup } from '../../text/escape-markup.js';
 import { byGroup, type Scorecard, type ScoredCase } from './scorecard.js';
 
 /**

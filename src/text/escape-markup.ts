@@ -1,4 +1,4 @@
-import { printable } from '../../text/printable.js';
+import { printable } from './printable.js';
 
 /**
  * Escapes text of a client for HTML and XML, as content and as an attribute's value. Characters that neither may have,
