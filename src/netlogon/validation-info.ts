@@ -1,6 +1,6 @@
 import { canonicalSid, CodecError, keptCopy } from '../bytes/index.js';
 import { decryptCfb8 } from '../crypto/cfb8.js';
-import { groupMembership, logonSids, sidAndAttributes } from '../krb5/pac/index.js';
+import { logonMembers, logonSids, sidAndAttributes } from '../krb5/pac/index.js';
 import {
   countedArray,
   fileTime,
@@ -8,7 +8,6 @@ import {
   octets,
   optionalSid,
   structure,
-  uint16,
   uint32,
   unicodeString,
   type ValueOf,
@@ -24,24 +23,7 @@ const MAX_COUNT = 2048;
  * follows it in NETLOGON_VALIDATION_SAM_INFO4.
  */
 const samInfo2 = {
-  logonTime: fileTime,
-  logoffTime: fileTime,
-  kickOffTime: fileTime,
-  passwordLastSet: fileTime,
-  passwordCanChange: fileTime,
-  passwordMustChange: fileTime,
-  effectiveName: unicodeString,
-  fullName: unicodeString,
-  logonScript: unicodeString,
-  profilePath: unicodeString,
-  homeDirectory: unicodeString,
-  homeDirectoryDrive: unicodeString,
-  logonCount: uint16,
-  badPasswordCount: uint16,
-  userId: uint32,
-  primaryGroupId: uint32,
-  groupIds: countedArray(groupMembership, 8),
-  userFlags: uint32,
+  ...logonMembers,
   userSessionKey: octets(16),
   logonServer: unicodeString,
   logonDomainName: unicodeString,

@@ -2,9 +2,9 @@ export { type ClientInfo, describesClient } from './client-info.js';
 export { encodePac, type PacContent, type PacKey, type PacSigners } from './encode-pac.js';
 export {
   GroupAttributes,
-  groupMembership,
   type GroupMembership,
   type LogonInfo,
+  logonMembers,
   LogonUserFlags,
   NEVER,
   sidAndAttributes,

@@ -34,8 +34,11 @@ export const groupMembership = structure({ relativeId: uint32, attributes: uint3
 /** KERB_SID_AND_ATTRIBUTES ([MS-PAC] 2.2.1). */
 export const sidAndAttributes = structure({ sid: optionalSid, attributes: uint32 });
 
-/** [MS-PAC] 2.5; each count is part of its array. */
-const members = {
+/**
+ * The members with which KERB_VALIDATION_INFO ([MS-PAC] 2.5) and the NETLOGON_VALIDATION_SAM_INFO of every level
+ * ([MS-NRPC] 2.2.1.4.11 to 2.2.1.4.13) begin; each count is part of its array.
+ */
+export const logonMembers = {
   logonTime: fileTime,
   logoffTime: fileTime,
   kickOffTime: fileTime,
@@ -54,6 +57,11 @@ const members = {
   primaryGroupId: uint32,
   groupIds: countedArray(groupMembership, 8),
   userFlags: uint32,
+} as const;
+
+/** [MS-PAC] 2.5. */
+const members = {
+  ...logonMembers,
   // A key of NTLM; with Kerberos it is zero.
   userSessionKey: reserved(16),
   logonServer: unicodeString,
