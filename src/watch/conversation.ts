@@ -1,9 +1,8 @@
 import { printable } from '../text/printable.js';
-import type { Runtime } from '../runtime/runtime.js';
+import { loopTurns } from '../runtime/turns.js';
 import type { KeptAttempt } from './keeper.js';
 import type { KeptConnection } from './kept-connection.js';
 import type { Conversation, ConversationStep } from './messages.js';
-import { Pieces } from './pieces.js';
 import { type ReadStep, readSteps, type ReadSteps } from './read-steps.js';
 
 /** The most messages of a conversation, from its beginning: a person reads a few. */
@@ -13,17 +12,13 @@ const MOST_STEPS = 500;
 export async function conversationOf(
   attempt: number,
   { connection, verdict }: KeptAttempt,
-  runtime: Pick<Runtime, 'monotonic'>,
 ): Promise<Conversation> {
   const read = readSteps(connection);
   const chosen = stepsOf(attempt, connection, read);
   const broken = verdict === 'accepted' ? undefined : brokenStep(attempt, verdict, chosen, read);
   const steps: ConversationStep[] = [];
-  const pieces = new Pieces(runtime);
-  for (const step of chosen.slice(0, MOST_STEPS)) {
-    steps.push(inWords(step, step === broken));
-    await pieces.rest();
-  }
+  for (const step of chosen.slice(0, MOST_STEPS))
+    steps.push(await loopTurns.compute(['live page', connection], () => inWords(step, step === broken)));
   const left = chosen.slice(MOST_STEPS).reduce((sum, { bytes }) => sum + bytes, 0);
   return { attempt, omittedBytes: connection.omittedBytes + left, steps };
 }

@@ -75,7 +75,7 @@ export class Watch implements LocalPart {
       conversation: (attempt) => this.#conversation(attempt),
       capture: (attempt) => {
         const kept = this.#keeper.attempt(attempt);
-        return kept && captureOf(kept.connection, runtime);
+        return kept && captureOf(kept.connection);
       },
       onError,
     });
@@ -136,7 +136,7 @@ export class Watch implements LocalPart {
 
   #conversation(attempt: number): Promise<object> | undefined {
     const kept = this.#keeper.attempt(attempt);
-    return kept && conversationOf(attempt, kept, this.#options.runtime);
+    return kept && conversationOf(attempt, kept);
   }
 
   #view(): ServerView {

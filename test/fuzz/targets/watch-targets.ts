@@ -1,5 +1,4 @@
 import type { Carrier, ConnectionInfo } from '../../../src/facts/recorder.js';
-import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { printable } from '../../../src/text/printable.js';
 import { captureOf } from '../../../src/watch/attempt-capture.js';
 import { conversationOf } from '../../../src/watch/conversation.js';
@@ -105,7 +104,7 @@ async function converse(carrier: Carrier, input: Buffer): Promise<unknown> {
   if (keeper.held > BYTES_PER_CONNECTION || keeper.held !== connection.held)
     throw new OracleError(`${keeper.held} bytes are held`);
   for (const id of [1, attempt, attempt + 1]) await expectConversation(id, connection, sent, hasLogins);
-  readCaptureFile(await captureOf(connection, systemRuntime));
+  readCaptureFile(await captureOf(connection));
   return connection.entries.length;
 }
 
@@ -126,7 +125,7 @@ async function expectConversation(
   sent: number,
   hasLogins: boolean,
 ): Promise<void> {
-  const { steps, omittedBytes } = await conversationOf(id, { connection, verdict: 'refused' }, systemRuntime);
+  const { steps, omittedBytes } = await conversationOf(id, { connection, verdict: 'refused' });
   const shown = steps.reduce((sum, { bytes }) => sum + bytes, 0);
   if (steps.length > MOST_STEPS) throw new OracleError(`${steps.length} steps`);
   if (shown + omittedBytes > sent || (!hasLogins && shown + omittedBytes < sent))
