@@ -13,7 +13,7 @@ import { equivalents } from './equivalents.js';
 import { likelihood } from './likelihood.js';
 import { Phrases } from './phrases.js';
 import { type Shown, shownByClients } from './shown-by-clients.js';
-import { spoken } from './spoken.js';
+import { wordForWord } from './word-for-word.js';
 
 /** Something that leads to an error of a client. */
 export interface Cause {
@@ -73,7 +73,8 @@ export class Causes {
     this.#addKdcErrors();
     for (const [id, words] of Object.entries(clientSideCauses))
       this.#addCause({ id, toldBy: 'client', ...words, section: undefined, shown: [] });
-    for (const [message, ...ids] of spoken) for (const id of ids) this.phrases.addSpoken(message, id);
+    for (const [message, ...ids] of wordForWord)
+      for (const id of ids) this.phrases.addWordForWord(message, id);
   }
 
   /** Every cause, the likeliest first. */
@@ -144,7 +145,7 @@ export class Causes {
     for (const number of windows) this.#link('win32', number, id);
     for (const number of linux) this.#link('errno', number, id);
     for (const name of status) this.#linkStatus(name, id);
-    for (const text of macos) this.phrases.addSpoken(text, id);
+    for (const text of macos) this.phrases.addWordForWord(text, id);
     for (const number of xfreerdp) this.#link('xfreerdp', number, id);
     for (const number of curl) this.#link('curl', number, id);
   }
@@ -162,7 +163,7 @@ export class Causes {
       ];
       this.#addCause({ id, toldBy: 'kdc', sentence, advice, section, shown });
       this.#linkStatus(status.replace(/^NT_/, ''), id);
-      this.phrases.addSpoken(mit, id);
+      this.phrases.addWordForWord(mit, id);
     }
   }
 

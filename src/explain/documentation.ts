@@ -2,7 +2,7 @@ import type { Cause } from './causes.js';
 import { type Code, type CodeKind, formsOf } from './code.js';
 import type { Explainer } from './explain.js';
 import { gatherShown } from './render.js';
-import { spoken } from './spoken.js';
+import { wordForWord } from './word-for-word.js';
 
 /** The chapters, and the families of codes in each. */
 const chapters: readonly (readonly [title: string, ...kinds: CodeKind[]])[] = [
@@ -40,7 +40,7 @@ export function renderErrors(explainer: Explainer): string {
     '',
     '## Messages without a number',
     '',
-    ...spoken.map(([message, ...ids]) => `- “${message}”: ${linked(causesBy(explainer, ids))}`),
+    ...wordForWord.map(([message, ...ids]) => `- “${message}”: ${linked(causesBy(explainer, ids))}`),
     '',
     'Every other message is in the chapters above, under the codes that come with it.',
     '',

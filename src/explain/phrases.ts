@@ -30,7 +30,7 @@ export class Phrases {
   }
 
   /** Adds a message that clients show word for word; `…` in it stands for a name. */
-  addSpoken(message: string, id: string): void {
+  addWordForWord(message: string, id: string): void {
     this.#waiting.push(() => void this.#addWords(message, id, true));
   }
 

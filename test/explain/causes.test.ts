@@ -6,7 +6,7 @@ import { tableNames } from '../../src/explain/code-tables.js';
 import { equivalents } from '../../src/explain/equivalents.js';
 import { likelihood } from '../../src/explain/likelihood.js';
 import { shownByClients } from '../../src/explain/shown-by-clients.js';
-import { spoken } from '../../src/explain/spoken.js';
+import { wordForWord } from '../../src/explain/word-for-word.js';
 import { errorWords } from '../../src/realm/error-words.js';
 import { defaultMechanismWords } from '../../src/server/default-words.js';
 import { explainer, texts } from './support.js';
@@ -111,7 +111,7 @@ describe('explain: causes', () => {
       for (const other of others)
         assert.ok(likelihood.includes(other) || explainer.tables.byName(other).length > 0, other);
     }
-    for (const [message, ...ids] of spoken)
+    for (const [message, ...ids] of wordForWord)
       for (const id of ids) assert.ok(causesOf(message).has(id), message);
   });
 

@@ -18,7 +18,7 @@ import { HangUps } from './hang-ups.js';
 import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
 import { Notifications } from './notifications.js';
 import { type Lines, Outputs } from './outputs.js';
-import { refusePipes } from './read-once.js';
+import { refusePipes } from './refuse-pipes.js';
 import { openReadyDescriptor } from './ready-descriptor.js';
 import { hostAndPort } from '../../text/host-and-port.js';
 import { takeServiceVariables } from './service-variables.js';

@@ -2,7 +2,7 @@
  * Messages of clients word for word, where the tables of reasons have them shortened, and their causes; `…` stands
  * for a name.
  */
-export const spoken: readonly (readonly [message: string, ...causes: readonly string[]])[] = [
+export const wordForWord: readonly (readonly [message: string, ...causes: readonly string[]])[] = [
   ['This share requires the obsolete SMB1 protocol', 'smb1-only'],
   ['security policies block unauthenticated guest access', 'guest-refused-by-client'],
   ['Windows cannot access', 'not-reached', 'smb1-only', 'share-not-found', 'share-access-denied'],
