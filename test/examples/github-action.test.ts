@@ -10,6 +10,8 @@ import { until } from '../support/until.js';
 
 const action = resolve('.github/actions/serve');
 
+const outputs = ['host', 'port', 'control-url', 'control-token', 'records', 'log'];
+
 describe('the action for GitHub', function () {
   this.timeout(60_000);
   const folder = useTemporaryFolder();
@@ -42,6 +44,7 @@ describe('the action for GitHub', function () {
     });
     assert.equal(started.code, 0, started.stdout + started.stderr);
     const { host = '', port = '', records = '', log = '', ...control } = valuesOf(at('output'));
+    assert.deepEqual(Object.keys(valuesOf(at('output'))), outputs);
     const { pid = '' } = valuesOf(at('state'));
     try {
       assert.equal(started.stdout, `::add-mask::${control['control-token']}\n`);
@@ -74,6 +77,21 @@ describe('the action for GitHub', function () {
     assert.match(alice, /^\| .*&#92;alice \| .* \| accepted \| The login was accepted/);
     assert.match(stranger, /^\| .*&#92;a&#124;&#60;b&#62;&#38;x \| .* \| unknown&#45;account \| /);
     assert.equal(stranger.split('|').length, 6);
+  });
+
+  it('has in action.yml the inputs that it reads, the outputs that it leaves, and its scripts', () => {
+    const [, inputs = '', left = '', runs = ''] =
+      /^inputs:\n([^]*)^outputs:\n([^]*)^runs:\n([^]*)^branding:$/m.exec(
+        readFileSync(join(action, 'action.yml'), 'utf8'),
+      ) ?? [];
+    const namesIn = (block: string): string[] =>
+      [...block.matchAll(/^ {2}([\w-]+):/gm)].map(([, name = '']) => name);
+    const script = readFileSync(join(action, 'main.mjs'), 'utf8');
+    const asked = [...script.matchAll(/\b(?:input|linesOf)\('([\w-]+)'\)/g)].map(([, name = '']) => name);
+    assert.deepEqual(asked.toSorted(), ['arguments', 'config', 'package', 'port', 'shares', 'users']);
+    assert.deepEqual(namesIn(inputs).toSorted(), asked.toSorted());
+    assert.deepEqual(namesIn(left), outputs);
+    assert.match(runs, /^ {2}main: main\.mjs\n {2}post: post\.mjs\n/m);
   });
 
   it('fails with what the server says where it cannot be', async () => {
