@@ -97,6 +97,29 @@ describe('the pages', () => {
     assert.deepEqual(ofSite.map(({ file }) => file).toSorted(), own.toSorted());
   });
 
+  it('have one for each question of somebody who begins', async () => {
+    const { pages: ofSite } = (await import(pathToFileURL('scripts/site/pages.mjs').href)) as {
+      pages: { file: string; title: string }[];
+    };
+    const files = new Map(ofSite.map(({ title, file }) => [title, file]));
+    for (const [title, file] of [
+      ['The first hour', 'README.md'],
+      ['I see error …', 'src/explain/ERRORS.md'],
+      ['Test my client', 'src/testing/TESTING.md'],
+      ['My scanner cannot scan', 'src/cli/diagnose/SCANNER.md'],
+      ['Who still uses NTLMv1', 'src/posture/AUDIT.md'],
+      ['Kerberos in ten lines', 'src/realm/KERBEROS.md'],
+      ['A domain controller decides', 'src/domain/DOMAIN.md'],
+      ['Remote Desktop', 'src/credssp/RDP.md'],
+      ['HTTP', 'src/http/HTTP.md'],
+      ['Wrong on purpose', 'src/faults/GUIDE.md'],
+      ['In a program', 'src/server/EMBEDDING.md'],
+      ['How it works inside', 'src/INSIDE.md'],
+      ['Compatibility', 'src/server/COMPATIBILITY.md'],
+    ] as const)
+      assert.equal(files.get(title), file);
+  });
+
   it('are within reach of README, link by link', () => {
     const reached = new Set<string>();
     const follow = (path: string): void => {
