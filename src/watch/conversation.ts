@@ -9,18 +9,23 @@ import { type ReadStep, readSteps, type ReadSteps } from './read-steps.js';
 const MOST_STEPS = 500;
 
 /** The messages of an attempt in words. */
-export async function conversationOf(
-  attempt: number,
-  { connection, verdict }: KeptAttempt,
-): Promise<Conversation> {
+export async function conversationOf(attempt: number, kept: KeptAttempt): Promise<Conversation> {
+  const asker = ['live page', kept.connection];
+  // However many are asked for at once, logins are served in between.
+  const { chosen, broken, omittedBytes } = await loopTurns.compute(asker, () => choose(attempt, kept));
+  const steps: ConversationStep[] = [];
+  for (const step of chosen.slice(0, MOST_STEPS))
+    steps.push(await loopTurns.compute(asker, () => inWords(step, step === broken)));
+  const left = chosen.slice(MOST_STEPS).reduce((sum, { bytes }) => sum + bytes, 0);
+  return { attempt, omittedBytes: omittedBytes + left, steps };
+}
+
+/** The steps of an attempt, the one at which it broke, and the bytes that the connection does not have. */
+function choose(attempt: number, { connection, verdict }: KeptAttempt) {
   const read = readSteps(connection);
   const chosen = stepsOf(attempt, connection, read);
   const broken = verdict === 'accepted' ? undefined : brokenStep(attempt, verdict, chosen, read);
-  const steps: ConversationStep[] = [];
-  for (const step of chosen.slice(0, MOST_STEPS))
-    steps.push(await loopTurns.compute(['live page', connection], () => inWords(step, step === broken)));
-  const left = chosen.slice(MOST_STEPS).reduce((sum, { bytes }) => sum + bytes, 0);
-  return { attempt, omittedBytes: connection.omittedBytes + left, steps };
+  return { chosen, broken, omittedBytes: connection.omittedBytes };
 }
 
 /**
