@@ -12,6 +12,14 @@ import { typeCheck } from './support/type-check.js';
 interface Manifest {
   readonly bin: Record<string, string>;
   readonly exports: Record<string, string>;
+  readonly publishConfig: unknown;
+}
+
+/** A package as package-lock.json has it. */
+interface Locked {
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly hasInstallScript?: boolean;
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -84,6 +92,23 @@ describe('the package', () => {
     assert.match(stdout, /^unpacked, bytes: [\d,]+ \(at most [\d,]+\)$/m);
     assert.match(stdout, /^of them with an install script: 0 \(at most 0\)$/m);
     assert.match(stdout, /^publint and the check of types found nothing\.$/m);
+  });
+
+  it('is published with its provenance alone', () => {
+    assert.deepEqual(manifest.publishConfig, { access: 'public', provenance: true });
+  });
+
+  it('locks each package that it is built with by a hash, at no address, and none has an install script', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, Locked>;
+    };
+    const locked = Object.entries(packages).filter(([path]) => path !== '');
+    assert.ok(locked.length > 100, String(locked.length));
+    const wrong = locked.filter(
+      ([, { integrity = '', resolved, hasInstallScript = false }]) =>
+        !integrity.startsWith('sha512-') || resolved !== undefined || hasInstallScript,
+    );
+    assert.deepEqual(wrong, []);
   });
 
   it('serves whoever embeds it', async () => {
